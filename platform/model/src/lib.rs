@@ -9,4 +9,4 @@ pub mod value;
 
 pub use clock::{Clock, FakeClock, SystemClock};
 pub use id::{IdSource, RecordId};
-pub use value::Value;
+pub use value::{Cells, Value};

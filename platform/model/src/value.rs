@@ -105,3 +105,44 @@ impl<T: Into<Value>> From<Option<T>> for Value {
         v.map_or(Self::Null, Into::into)
     }
 }
+
+/// One row to read cells from: a row of a running statement, or a record held in memory.
+///
+/// A cell is asked for in the type that its column has; a cell of another type, or outside the row, reads as `None`.
+pub trait Cells {
+    /// An integer, id, decimal, date, timestamp or boolean (0/1) at `column`.
+    fn int(&self, column: usize) -> Option<i64>;
+    /// A text or JSON document at `column`.
+    fn text(&self, column: usize) -> Option<&str>;
+    /// A boolean at `column`.
+    fn bool(&self, column: usize) -> Option<bool> {
+        self.int(column).map(|n| n != 0)
+    }
+    /// A floating point number at `column`.
+    fn float(&self, column: usize) -> Option<f64>;
+    /// Bytes at `column`.
+    fn bytes(&self, column: usize) -> Option<&[u8]>;
+    /// True when the cell holds nothing.
+    fn is_null(&self, column: usize) -> bool;
+}
+
+impl Cells for [Value] {
+    fn int(&self, column: usize) -> Option<i64> {
+        self.get(column).and_then(Value::as_int)
+    }
+    fn text(&self, column: usize) -> Option<&str> {
+        self.get(column).and_then(Value::as_text)
+    }
+    fn float(&self, column: usize) -> Option<f64> {
+        match self.get(column) {
+            Some(Value::Float(f)) => Some(*f),
+            _ => None,
+        }
+    }
+    fn bytes(&self, column: usize) -> Option<&[u8]> {
+        self.get(column).and_then(Value::as_bytes)
+    }
+    fn is_null(&self, column: usize) -> bool {
+        self.get(column).is_none_or(Value::is_null)
+    }
+}
