@@ -1,0 +1,281 @@
+//! The write lane: jobs that wait are committed together, and none hurts its neighbours.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use heyi_model::Clock;
+use parking_lot::RwLock;
+
+use super::contained;
+use crate::driver::Driver;
+use crate::error::{DbError, Result};
+use crate::group::Group;
+use crate::trace::Trace;
+use crate::tx::Tx;
+
+/// Runs once per commit group before its COMMIT.
+pub(crate) type Hook = Arc<dyn Fn(&mut Tx<'_>) -> Result<()> + Send + Sync>;
+
+/// How a run of a job ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ran {
+    /// It wants its changes kept.
+    Done,
+    /// It wants its changes undone; its own error is its answer.
+    Refused,
+}
+
+/// A write that can be run more than once.
+pub(crate) trait Written: Send {
+    /// Runs it and keeps its answer.
+    fn run(&mut self, tx: &mut Tx<'_>) -> Ran;
+    /// Gives the answer of the last run, or `fault` in its place.
+    fn settle(self: Box<Self>, fault: Option<DbError>);
+    /// True when nobody waits for the answer any more.
+    fn is_abandoned(&self) -> bool;
+}
+
+/// A write in the queue.
+pub(crate) struct WriteJob {
+    pub work: Box<dyn Written>,
+    pub queued: Instant,
+    pub deadline: Duration,
+    pub trace: Option<Arc<Trace>>,
+    /// The job's time, fixed when it runs first.
+    pub now_ms: Option<i64>,
+}
+
+/// What can be asked of the lane.
+pub(crate) enum Command {
+    /// A write.
+    Job(WriteJob),
+    /// Work with the connection alone, between groups: changes of schema on SQLite.
+    Alone(Box<dyn FnOnce(Result<&mut dyn Driver>) + Send>),
+}
+
+/// The thread's side of the lane.
+pub(crate) struct WriteLane {
+    pub driver: Box<dyn Driver>,
+    pub queue: flume::Receiver<Command>,
+    pub clock: Arc<dyn Clock>,
+    pub hook: Arc<RwLock<Option<Hook>>>,
+    pub schema_generation: Arc<AtomicU64>,
+    pub group_jobs: usize,
+    pub group_time: Duration,
+    pub queue_wait: Duration,
+}
+
+/// What became of a job inside its group.
+enum Outcome {
+    /// Its answer stands when the group commits.
+    Kept,
+    /// Undone; `Some` replaces its own answer.
+    Undone(Option<DbError>),
+    /// The engine threw the whole transaction away.
+    GroupLost(Option<DbError>),
+}
+
+impl WriteLane {
+    /// Serves the queue until every handle of the database is gone.
+    pub(crate) fn serve(mut self) {
+        super::enter_write_lane();
+        let mut left = None;
+        while let Some(command) = left.take().or_else(|| self.queue.recv().ok()) {
+            match command {
+                Command::Job(job) => left = self.group(job),
+                Command::Alone(work) => {
+                    let generation = self.schema_generation.load(Ordering::Acquire);
+                    match self.driver.prepare_for_job(generation) {
+                        Ok(()) => work(Ok(self.driver.as_mut())),
+                        Err(error) => work(Err(error)),
+                    }
+                }
+            }
+        }
+    }
+
+    /// Runs the jobs that wait as one transaction. Gives back a command that was taken from the queue and is no job.
+    fn group(&mut self, first: WriteJob) -> Option<Command> {
+        let begun = Instant::now();
+        if !self.accepts(&first) {
+            return self.refuse(first, DbError::Busy);
+        }
+        if let Err(error) = self.begin() {
+            return self.refuse(first, error);
+        }
+        let mut group = Group::default();
+        let mut ran: Vec<(WriteJob, Option<DbError>)> = Vec::new();
+        let (mut next, mut left) = (Some(first), None);
+        while let Some(mut job) = next.take() {
+            match self.run_in_savepoint(&mut job, &mut group) {
+                Outcome::Kept => ran.push((job, None)),
+                Outcome::Undone(fault) => ran.push((job, fault)),
+                Outcome::GroupLost(fault) => {
+                    self.driver.rollback();
+                    self.redo(ran);
+                    self.judge_lost(job, fault);
+                    return None;
+                }
+            }
+            if ran.len() >= self.group_jobs || begun.elapsed() >= self.group_time {
+                break;
+            }
+            while let Ok(command) = self.queue.try_recv() {
+                match command {
+                    Command::Job(job) if self.accepts(&job) => next = Some(job),
+                    Command::Job(job) => {
+                        self.refuse(job, DbError::Busy);
+                        continue;
+                    }
+                    alone @ Command::Alone(_) => left = Some(alone),
+                }
+                break;
+            }
+        }
+        metrics::histogram!("heyi_db_group_jobs").record(ran.len() as f64);
+        match self.finish(&mut group) {
+            Ok(()) => ran.into_iter().for_each(|(job, fault)| settle(job, fault)),
+            Err(DbError::CommitUnknown) => {
+                for (job, fault) in ran {
+                    settle(job, fault.or(Some(DbError::CommitUnknown)));
+                }
+            }
+            Err(error) => {
+                self.driver.rollback();
+                match <[_; 1]>::try_from(ran) {
+                    Ok([(job, fault)]) => settle(job, fault.or(Some(error))),
+                    Err(ran) => self.redo(ran),
+                }
+            }
+        }
+        left
+    }
+
+    /// Runs each job of a lost group again, in its own transaction: then only the guilty one fails.
+    fn redo(&mut self, jobs: Vec<(WriteJob, Option<DbError>)>) {
+        metrics::counter!("heyi_db_groups_redone_total").increment(1);
+        for (job, fault) in jobs {
+            match fault {
+                Some(fault @ (DbError::Deadline | DbError::Panicked)) => settle(job, Some(fault)),
+                _ => self.alone(job),
+            }
+        }
+    }
+
+    /// The job during which the group was lost. A panic or an interrupt is its own fault; a full disk may not be, so it
+    /// gets a transaction of its own.
+    fn judge_lost(&mut self, job: WriteJob, fault: Option<DbError>) {
+        match fault {
+            Some(fault @ (DbError::Deadline | DbError::Panicked)) => settle(job, Some(fault)),
+            _ => self.alone(job),
+        }
+    }
+
+    /// Runs a job in a transaction of its own and answers it.
+    fn alone(&mut self, mut job: WriteJob) {
+        if let Err(error) = self.begin() {
+            settle(job, Some(error));
+            return;
+        }
+        let mut group = Group::default();
+        let fault = match self.run_in_savepoint(&mut job, &mut group) {
+            Outcome::Kept => self.finish(&mut group).err(),
+            Outcome::Undone(fault) | Outcome::GroupLost(fault) => {
+                self.driver.rollback();
+                settle(job, fault);
+                return;
+            }
+        };
+        if fault.is_some() {
+            self.driver.rollback();
+        }
+        settle(job, fault);
+    }
+
+    fn begin(&mut self) -> Result<()> {
+        self.driver.prepare_for_job(self.schema_generation.load(Ordering::Acquire))?;
+        self.driver.begin_write().inspect_err(|_| self.driver.rollback())
+    }
+
+    /// Runs a job, and once more when it failed only because a statement's plan was older than the schema.
+    fn run_in_savepoint(&mut self, job: &mut WriteJob, group: &mut Group) -> Outcome {
+        let outcome = self.run_once(job, group);
+        if matches!(outcome, Outcome::Undone(_)) && self.driver.take_stale() {
+            return self.run_once(job, group);
+        }
+        outcome
+    }
+
+    fn run_once(&mut self, job: &mut WriteJob, group: &mut Group) -> Outcome {
+        let now_ms = *job.now_ms.get_or_insert_with(|| self.clock.now_ms());
+        let mark = group.mark();
+        if let Err(error) = self.driver.batch("SAVEPOINT job") {
+            return self.undone_or_lost(Some(error));
+        }
+        if let Err(error) = self.driver.set_deadline(Some(Instant::now() + job.deadline)) {
+            return self.undone_or_lost(Some(error));
+        }
+        let mut tx = Tx::new(self.driver.as_mut(), Some(group), job.trace.clone(), now_ms);
+        let ran = contained(|| job.work.run(&mut tx));
+        let ran = match ran {
+            Ok(Ran::Done) if tx.is_spoilt() => Err(DbError::internal("a statement failed and the job went on")),
+            other => other,
+        };
+        let lifted = self.driver.set_deadline(None);
+        if ran == Ok(Ran::Done) && lifted.is_ok() && self.driver.in_transaction() {
+            return match self.driver.batch("RELEASE job") {
+                Ok(()) => Outcome::Kept,
+                Err(error) => self.undone_or_lost(Some(error)),
+            };
+        }
+        group.roll_back_to(mark);
+        self.undone_or_lost(ran.err().or(lifted.err()))
+    }
+
+    /// Undoes a job inside its group, if there is still a group.
+    fn undone_or_lost(&mut self, fault: Option<DbError>) -> Outcome {
+        let alive = self.driver.in_transaction() && self.driver.batch("ROLLBACK TO job; RELEASE job").is_ok();
+        if alive { Outcome::Undone(fault) } else { Outcome::GroupLost(fault) }
+    }
+
+    /// The hook, the counters, the commit, and what was to be done after it.
+    fn finish(&mut self, group: &mut Group) -> Result<()> {
+        self.driver.set_deadline(None)?;
+        let hook = self.hook.read().clone();
+        if let Some(hook) = hook {
+            let now_ms = self.clock.now_ms();
+            let mut tx = Tx::new(self.driver.as_mut(), Some(group), None, now_ms);
+            contained(|| hook(&mut tx))??;
+            if tx.is_spoilt() {
+                return Err(DbError::internal("a statement of the group hook failed and the hook went on"));
+            }
+        }
+        group.write_back(self.driver.as_mut())?;
+        self.driver.commit()?;
+        for f in group.take_after_commit() {
+            // A fault there is logged by `contained`; the commit stands.
+            let _ = contained(f);
+        }
+        Ok(())
+    }
+
+    fn accepts(&self, job: &WriteJob) -> bool {
+        let waited = job.queued.elapsed();
+        metrics::histogram!("heyi_db_lane_wait_seconds", "lane" => "write").record(waited.as_secs_f64());
+        waited <= self.queue_wait && !job.work.is_abandoned()
+    }
+
+    /// Answers a job that did not run.
+    fn refuse(&self, job: WriteJob, error: DbError) -> Option<Command> {
+        settle(job, Some(error));
+        None
+    }
+}
+
+fn settle(job: WriteJob, fault: Option<DbError>) {
+    if fault.is_some() {
+        metrics::counter!("heyi_db_write_faults_total").increment(1);
+    }
+    job.work.settle(fault);
+}

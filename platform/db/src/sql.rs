@@ -1,0 +1,151 @@
+//! A statement with its values, written by hand or built with sea-query.
+
+use std::sync::Arc;
+
+use heyi_model::Value;
+use sea_query::{
+    DeleteStatement, InsertStatement, PostgresQueryBuilder, QueryStatementWriter, SelectStatement, SqliteQueryBuilder,
+    UpdateStatement, WithQuery,
+};
+
+use crate::config::Dialect;
+
+/// The text of a statement. Hot statements are constants or shared, the others are built.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Text {
+    /// A constant.
+    Static(&'static str),
+    /// A text that a cache keeps.
+    Shared(Arc<str>),
+    /// A text made for this call.
+    Owned(String),
+}
+
+impl Text {
+    /// The text itself.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Static(text) => text,
+            Self::Shared(text) => text,
+            Self::Owned(text) => text,
+        }
+    }
+}
+impl From<&'static str> for Text {
+    fn from(text: &'static str) -> Self {
+        Self::Static(text)
+    }
+}
+impl From<Arc<str>> for Text {
+    fn from(text: Arc<str>) -> Self {
+        Self::Shared(text)
+    }
+}
+impl From<String> for Text {
+    fn from(text: String) -> Self {
+        Self::Owned(text)
+    }
+}
+
+/// A statement and its values. Placeholders are `$1`, `$2`, … on both engines, `$1` being `params[0]`.
+///
+/// PostgreSQL takes the type of a placeholder from where it stands. Where nothing tells it (`SELECT $1`), write
+/// `CAST($1 AS BIGINT)`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sql {
+    /// The text.
+    pub text: Text,
+    /// The values.
+    pub params: Vec<Value>,
+}
+
+/// A statement from its text and values: `sql("SELECT name FROM account WHERE id = $1", params![id])`.
+pub fn sql(text: impl Into<Text>, params: Vec<Value>) -> Sql {
+    Sql { text: text.into(), params }
+}
+
+/// A list of [`Value`]s, each made with `Value::from`.
+#[macro_export]
+macro_rules! params {
+    ($($value:expr),* $(,)?) => { ::std::vec![$($crate::Value::from($value)),*] };
+}
+
+/// What a [`crate::Tx`] can execute.
+pub trait IntoSql {
+    /// The statement in the words of `dialect`.
+    fn into_sql(self, dialect: Dialect) -> Sql;
+}
+
+impl IntoSql for Sql {
+    fn into_sql(self, _: Dialect) -> Sql {
+        self
+    }
+}
+impl IntoSql for &Sql {
+    fn into_sql(self, _: Dialect) -> Sql {
+        self.clone()
+    }
+}
+impl IntoSql for &'static str {
+    fn into_sql(self, _: Dialect) -> Sql {
+        sql(self, Vec::new())
+    }
+}
+
+/// Renders a sea-query statement.
+pub fn render(statement: &impl QueryStatementWriter, dialect: Dialect) -> Sql {
+    let (text, values) = match dialect {
+        Dialect::Sqlite => statement.build(SqliteQueryBuilder),
+        Dialect::Postgres => statement.build(PostgresQueryBuilder),
+    };
+    Sql { text: Text::Owned(text), params: values.0.into_iter().map(unbind).collect() }
+}
+
+macro_rules! rendered {
+    ($($statement:ty),*) => { $(
+        impl IntoSql for $statement {
+            fn into_sql(self, dialect: Dialect) -> Sql { render(&self, dialect) }
+        }
+        impl IntoSql for &$statement {
+            fn into_sql(self, dialect: Dialect) -> Sql { render(self, dialect) }
+        }
+    )* };
+}
+rendered!(SelectStatement, InsertStatement, UpdateStatement, DeleteStatement, WithQuery);
+
+/// A value of ours as a value of sea-query; it can be used wherever an expression is wanted.
+pub fn bind(value: impl Into<Value>) -> sea_query::Value {
+    use sea_query::Value as Sea;
+    match value.into() {
+        Value::Null => Sea::BigInt(None),
+        Value::Int(n) | Value::Decimal(n) | Value::Timestamp(n) => Sea::BigInt(Some(n)),
+        Value::Date(d) => Sea::Int(Some(d)),
+        Value::Text(t) | Value::Json(t) => Sea::String(Some(t.into())),
+        Value::Bool(b) => Sea::Bool(Some(b)),
+        Value::Bytes(b) => Sea::Bytes(Some(b)),
+        Value::Float(f) => Sea::Double(Some(f)),
+    }
+}
+
+/// The way back: what sea-query collected while it rendered.
+fn unbind(value: sea_query::Value) -> Value {
+    use sea_query::Value as Sea;
+    let int = |n: Option<i64>| n.map_or(Value::Null, Value::Int);
+    match value {
+        Sea::Bool(b) => b.map_or(Value::Null, Value::Bool),
+        Sea::TinyInt(n) => int(n.map(Into::into)),
+        Sea::SmallInt(n) => int(n.map(Into::into)),
+        Sea::Int(n) => int(n.map(Into::into)),
+        Sea::BigInt(n) => int(n),
+        Sea::TinyUnsigned(n) => int(n.map(Into::into)),
+        Sea::SmallUnsigned(n) => int(n.map(Into::into)),
+        Sea::Unsigned(n) => int(n.map(Into::into)),
+        Sea::BigUnsigned(n) => int(n.map(|n| i64::try_from(n).unwrap_or(i64::MAX))),
+        Sea::Float(f) => f.map_or(Value::Null, |f| Value::Float(f.into())),
+        Sea::Double(f) => f.map_or(Value::Null, Value::Float),
+        Sea::String(t) => t.map_or(Value::Null, |t| Value::Text(t.into())),
+        Sea::Char(c) => c.map_or(Value::Null, |c| Value::Text(c.to_string().into())),
+        Sea::Bytes(b) => b.map_or(Value::Null, Value::Bytes),
+        Sea::Enum(_) => Value::Null,
+    }
+}

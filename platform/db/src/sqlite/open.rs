@@ -1,0 +1,56 @@
+//! Opening the file, with the settings that durability and bounded memory need.
+
+use std::path::Path;
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::Driver;
+use super::error::plain;
+use crate::config::DbConfig;
+use crate::error::{DbError, Result};
+
+/// What a connection is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// The one writer of this process; makes the file when it is missing.
+    Writer,
+    /// A reader; the file is there.
+    Reader,
+}
+
+/// Opens a connection.
+///
+/// WAL with `synchronous=FULL`: a commit is on the disk when it returns. Foreign keys are off because integrity is the
+/// engine's. The log is folded back every 1,000 pages (4 MB), and kept at 64 MB at most.
+pub(crate) fn open(path: &Path, config: &DbConfig, role: Role) -> Result<Driver> {
+    let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    if role == Role::Writer {
+        flags |= OpenFlags::SQLITE_OPEN_CREATE;
+    }
+    let connection = Connection::open_with_flags(path, flags).map_err(|e| plain(&e))?;
+    connection.busy_timeout(config.lock_wait).map_err(|e| plain(&e))?;
+    connection.set_prepared_statement_cache_capacity(config.statements);
+    let cache = match role {
+        Role::Writer => config.writer_cache_kib,
+        Role::Reader => config.reader_cache_kib,
+    };
+    let settings = format!(
+        "PRAGMA cache_size = -{cache}; PRAGMA mmap_size = 0; PRAGMA foreign_keys = OFF; \
+         PRAGMA trusted_schema = OFF;"
+    );
+    connection.execute_batch(&settings).map_err(|e| plain(&e))?;
+    match role {
+        Role::Writer => {
+            let mode: String =
+                connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0)).map_err(|e| plain(&e))?;
+            if mode != "wal" {
+                return Err(DbError::internal(format!("the file system does not allow a write-ahead log ({mode})")));
+            }
+            let durable = "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000; \
+                 PRAGMA journal_size_limit = 67108864;";
+            connection.execute_batch(durable).map_err(|e| plain(&e))?;
+        }
+        Role::Reader => connection.execute_batch("PRAGMA query_only = ON").map_err(|e| plain(&e))?,
+    }
+    Driver::new(connection)
+}

@@ -1,0 +1,263 @@
+//! What a job does with its connection.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::time::Instant;
+
+use heyi_model::{Cells, RecordId, Value};
+
+use crate::bulk;
+use crate::config::Dialect;
+use crate::driver::Driver;
+use crate::error::{DbError, Result};
+use crate::group::{AfterCommit, Group};
+use crate::row::Row;
+use crate::schema::ColumnKind;
+use crate::search::{self, SearchTerm};
+use crate::sql::{IntoSql, Sql, sql};
+use crate::trace::{Trace, Traced};
+
+/// The database inside a job.
+///
+/// In a write, a failed statement spoils the job, on both engines: later statements are refused and the job is rolled
+/// back, unless [`Tx::savepoint`] contained the failure.
+pub struct Tx<'c> {
+    driver: &'c mut dyn Driver,
+    /// Present in the write lane.
+    group: Option<&'c mut Group>,
+    trace: Option<Arc<Trace>>,
+    now_ms: i64,
+    depth: u32,
+    spoilt: bool,
+}
+
+impl<'c> Tx<'c> {
+    pub(crate) fn new(
+        driver: &'c mut dyn Driver,
+        group: Option<&'c mut Group>,
+        trace: Option<Arc<Trace>>,
+        now_ms: i64,
+    ) -> Self {
+        Self { driver, group, trace, now_ms, depth: 0, spoilt: false }
+    }
+
+    /// True after a statement failed outside a savepoint.
+    pub(crate) fn is_spoilt(&self) -> bool {
+        self.spoilt
+    }
+
+    /// The time of the job in UTC milliseconds: the same at every call, and when the job is run again.
+    pub fn now_ms(&self) -> i64 {
+        self.now_ms
+    }
+
+    /// True in the write lane.
+    pub fn is_write(&self) -> bool {
+        self.group.is_some()
+    }
+
+    /// Which engine runs; for `explain` and for building sea-query conditions with [`crate::search_match`].
+    pub fn dialect(&self) -> Dialect {
+        self.driver.dialect()
+    }
+
+    /// Executes a statement and gives the number of rows that it changed.
+    pub fn execute(&mut self, q: impl IntoSql) -> Result<u64> {
+        let q = q.into_sql(self.dialect());
+        self.run(q, |driver, q| driver.execute(q.text.as_str(), &q.params).map(|n| (n, n)))
+    }
+
+    /// The first row, if there is one.
+    pub fn one(&mut self, q: impl IntoSql) -> Result<Option<Row>> {
+        Ok(self.rows(q, 1)?.pop())
+    }
+
+    /// All rows. For lists of bounded length; use [`Tx::each`] for the others.
+    pub fn all(&mut self, q: impl IntoSql) -> Result<Vec<Row>> {
+        self.rows(q, usize::MAX)
+    }
+
+    fn rows(&mut self, q: impl IntoSql, limit: usize) -> Result<Vec<Row>> {
+        let q = q.into_sql(self.dialect());
+        self.run(q, |driver, q| {
+            let rows = driver.rows(q.text.as_str(), &q.params, limit)?;
+            let count = rows.len() as u64;
+            Ok((rows, count))
+        })
+    }
+
+    /// Calls `on_row` with each row while the statement runs, until it breaks off. Gives the number of rows seen.
+    pub fn each(
+        &mut self,
+        q: impl IntoSql,
+        mut on_row: impl FnMut(&dyn Cells) -> Result<ControlFlow<()>>,
+    ) -> Result<u64> {
+        let q = q.into_sql(self.dialect());
+        self.run(q, |driver, q| driver.each(q.text.as_str(), &q.params, &mut on_row).map(|n| (n, n)))
+    }
+
+    /// Inserts rows that all have the same columns; `kinds` are the kinds of the columns. One prepared statement
+    /// whatever the number of rows, one round trip on PostgreSQL.
+    pub fn insert_many<R: AsRef<[Value]>>(
+        &mut self,
+        table: &str,
+        columns: &[&str],
+        kinds: &[ColumnKind],
+        rows: &[R],
+    ) -> Result<u64> {
+        if rows.is_empty() {
+            return Ok(0);
+        }
+        let rows: Vec<&[Value]> = rows.iter().map(AsRef::as_ref).collect();
+        if columns.is_empty() || columns.len() != kinds.len() || rows.iter().any(|row| row.len() != columns.len()) {
+            return Err(DbError::internal(format!(
+                "insert_many into {table}: columns, kinds and rows differ in length"
+            )));
+        }
+        self.for_rows(bulk::insert(self.dialect(), table, columns, kinds), &rows)
+    }
+
+    /// Runs one statement for many rows.
+    fn for_rows(&mut self, text: String, rows: &[&[Value]]) -> Result<u64> {
+        self.run(sql(text, Vec::new()), |driver, q| driver.for_rows(q.text.as_str(), rows).map(|n| (n, n)))
+    }
+
+    /// Stores the search tokens of rows of the module `table`, in place of those they had.
+    pub fn search_put(&mut self, table: &str, rows: &[(RecordId, &str)]) -> Result<()> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        // One statement must not touch a row twice: the last word counts.
+        let mut last: BTreeMap<i64, &str> = BTreeMap::new();
+        last.extend(rows.iter().map(|(id, tokens)| (id.get(), *tokens)));
+        let rows: Vec<[Value; 2]> =
+            last.into_iter().map(|(id, tokens)| [Value::Int(id), Value::from(search::stored(tokens))]).collect();
+        let rows: Vec<&[Value]> = rows.iter().map(<[Value; 2]>::as_slice).collect();
+        self.for_rows(search::put(self.dialect(), table), &rows).map(|_| ())
+    }
+
+    /// Removes the search tokens of rows of the module `table`.
+    pub fn search_delete(&mut self, table: &str, ids: &[RecordId]) -> Result<()> {
+        if ids.is_empty() {
+            return Ok(());
+        }
+        let rows: Vec<[Value; 1]> = ids.iter().map(|id| [Value::from(*id)]).collect();
+        let rows: Vec<&[Value]> = rows.iter().map(<[Value; 1]>::as_slice).collect();
+        self.for_rows(search::delete(self.dialect(), table), &rows).map(|_| ())
+    }
+
+    /// The newest rows of the module `table` that meet `cnf` and are older than `before`, newest first.
+    pub fn search_newest(
+        &mut self,
+        table: &str,
+        cnf: &[Vec<SearchTerm>],
+        before: Option<RecordId>,
+        limit: u32,
+    ) -> Result<Vec<RecordId>> {
+        let before = before.map_or(i64::MAX, RecordId::get);
+        let Some(q) = search::newest(self.dialect(), table, cnf, before, limit) else { return Ok(Vec::new()) };
+        let rows = self.all(q)?;
+        Ok(rows.iter().filter_map(|row| row.int(0).and_then(RecordId::new)).collect())
+    }
+
+    /// How many rows of the module `table` meet `cnf`, exactly.
+    pub fn search_count(&mut self, table: &str, cnf: &[Vec<SearchTerm>]) -> Result<u64> {
+        let Some(q) = search::count(self.dialect(), table, cnf) else { return Ok(0) };
+        Ok(self.one(q)?.and_then(|row| row.int(0)).unwrap_or(0) as u64)
+    }
+
+    /// Runs `f`; when it fails, its changes are undone and the job can go on. In a read it only runs `f`.
+    pub fn savepoint<T, E: From<DbError>>(&mut self, f: impl FnOnce(&mut Self) -> Result<T, E>) -> Result<T, E> {
+        let Some(mark) = self.group.as_ref().map(|group| group.mark()) else { return f(self) };
+        self.guard()?;
+        let name = self.depth + 1;
+        self.driver.batch(&format!("SAVEPOINT inner_{name}")).inspect_err(|_| self.spoilt = true)?;
+        self.depth = name;
+        let result = f(self);
+        self.depth = name - 1;
+        let result = match result {
+            Ok(_) if self.spoilt => Err(E::from(swallowed())),
+            other => other,
+        };
+        if result.is_ok() {
+            self.driver.batch(&format!("RELEASE inner_{name}")).inspect_err(|_| self.spoilt = true)?;
+            return result;
+        }
+        if let Some(group) = self.group.as_mut() {
+            group.roll_back_to(mark);
+        }
+        let undone = self.driver.in_transaction()
+            && self.driver.batch(&format!("ROLLBACK TO inner_{name}; RELEASE inner_{name}")).is_ok();
+        self.spoilt = !undone;
+        result
+    }
+
+    /// Takes `step` (at least 1) numbers of the counter `name` and gives the first. A counter begins at 1 and has no
+    /// gaps: numbers of work that is rolled back are drawn again. Only in a write.
+    pub fn sequence(&mut self, name: &str, step: i64) -> Result<i64> {
+        self.guard()?;
+        let group = self.group.as_mut().ok_or_else(only_in_a_write)?;
+        let drawn = group.draw(self.driver, name, step);
+        self.spoilt |= drawn.is_err();
+        drawn
+    }
+
+    /// Sets the counter `name`: the next number drawn is `last + 1`. Only in a write.
+    pub fn set_sequence(&mut self, name: &str, last: i64) -> Result<()> {
+        self.guard()?;
+        self.group.as_mut().ok_or_else(only_in_a_write)?.set(name, last);
+        Ok(())
+    }
+
+    /// Runs `f` after the commit is durable and before the caller hears of it; drops it when the job is rolled back.
+    /// Only in a write: in a read it is dropped at once.
+    pub fn after_commit(&mut self, f: AfterCommit) {
+        if let Some(group) = self.group.as_mut() {
+            group.after_commit(f);
+        }
+    }
+
+    /// The value of an epoch; 0 before it was raised first.
+    pub fn epoch(&mut self, name: &str) -> Result<i64> {
+        let row = self.one(sql("SELECT value FROM epoch WHERE name = $1", vec![Value::from(name)]))?;
+        Ok(row.and_then(|row| row.int(0)).unwrap_or(0))
+    }
+
+    /// Raises an epoch by one and gives the new value.
+    pub fn raise_epoch(&mut self, name: &str) -> Result<i64> {
+        let row = self.one(sql(
+            "INSERT INTO epoch (name, value) VALUES ($1, 1) \
+             ON CONFLICT (name) DO UPDATE SET value = epoch.value + 1 RETURNING value",
+            vec![Value::from(name)],
+        ))?;
+        row.and_then(|row| row.int(0)).ok_or_else(|| DbError::internal("an epoch was not raised"))
+    }
+
+    /// Refuses work after a failed statement: on SQLite it would otherwise run outside the transaction that is gone.
+    fn guard(&self) -> Result<()> {
+        if self.spoilt { Err(swallowed()) } else { Ok(()) }
+    }
+
+    /// Runs one statement, traced, and remembers its failure.
+    fn run<T>(&mut self, q: Sql, f: impl FnOnce(&mut dyn Driver, &Sql) -> Result<(T, u64)>) -> Result<T> {
+        self.guard()?;
+        let begun = self.trace.as_ref().map(|_| Instant::now());
+        let result = f(self.driver, &q);
+        if let (Some(trace), Some(begun)) = (&self.trace, begun) {
+            let rows = result.as_ref().map_or(0, |(_, rows)| *rows);
+            let micros = begun.elapsed().as_micros() as u64;
+            trace.add(Traced { text: q.text.as_str().to_owned(), params: q.params, rows, micros });
+        }
+        self.spoilt |= result.is_err() && self.group.is_some();
+        result.map(|(value, _)| value)
+    }
+}
+
+fn swallowed() -> DbError {
+    DbError::internal("a statement failed and the job went on; contain failures in a savepoint")
+}
+
+fn only_in_a_write() -> DbError {
+    DbError::internal("counters are drawn in the write lane")
+}
