@@ -71,14 +71,19 @@ pub fn works(mut command: Command) -> bool {
     command.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
 }
 
-/// Hands the terminal over to the command, so that Ctrl-C and the exit status are its own.
+/// Becomes the command where the system can do that, so that signals reach it and its exit status is the task's own.
 ///
 /// # Errors
 /// When the program cannot be started.
 pub fn hand_over(mut command: Command) -> Result<std::process::ExitCode> {
-    println!("$ {}", written(&command));
-    let status =
-        command.stdin(Stdio::inherit()).status().with_context(|| format!("{} cannot be started", written(&command)))?;
+    let text = written(&command);
+    println!("$ {text}");
+    command.stdin(Stdio::inherit());
+    #[cfg(unix)]
+    let status = Err(std::os::unix::process::CommandExt::exec(&mut command));
+    #[cfg(not(unix))]
+    let status = command.status();
+    let status: std::process::ExitStatus = status.with_context(|| format!("{text} cannot be started"))?;
     let code = status.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(1);
     Ok(std::process::ExitCode::from(code))
 }
