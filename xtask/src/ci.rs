@@ -104,7 +104,11 @@ pub fn lints_of(repository: &Repository, packages: &[String]) -> Result<Tally> {
 pub fn tests(repository: &Repository, packages: &[String]) -> Result<Tally> {
     if works(command(&repository.root, "cargo", &["nextest", "--version"])) {
         let profile = if in_ci() { "ci" } else { "default" };
-        let arguments = with_packages(&["nextest", "run", "--profile", profile, "--no-fail-fast"], packages);
+        let mut arguments = with_packages(&["nextest", "run", "--profile", profile, "--no-fail-fast"], packages);
+        if !packages.is_empty() {
+            // Some crates alone have no test; the whole workspace without one is a fault.
+            arguments.push("--no-tests=pass".to_owned());
+        }
         let ended = show(cargo(repository, &as_str(&arguments)))?;
         return Ok(Tally::of(Runner::Nextest, &ended.lines, ended.good));
     }

@@ -1,9 +1,9 @@
 //! What the `Makefile` calls: everything that checks, builds or starts the repository, on any machine that has Rust and Node.
 //!
 //! How to add the next thing:
-//! - a check of the house: one function in a file of `tidy/`, one line in [`tidy::RULES`];
+//! - a check of the house: one function in a file of `tidy/`, one line in the list of `tidy/mod.rs`;
 //! - a step of `make test`: one function in `ci.rs`, one line in its list;
-//! - a generated file: one line in [`codegen::GENERATORS`].
+//! - a generated file: one line in the list of `codegen.rs`.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program for the terminal")]
 
 mod ci;

@@ -164,10 +164,10 @@ fn names(table: &toml::Table) -> BTreeSet<String> {
 pub mod tests {
     use super::*;
 
-    /// A repository of these paths and texts, in `/checkout`.
+    /// A repository of these paths and texts, in `/machines/checkout`.
     pub fn repository(files: &[(&str, &str)]) -> Repository {
         let file = |(path, text): &(&str, &str)| File { path: (*path).to_owned(), text: (*text).to_owned() };
-        Repository::of(PathBuf::from("/checkout"), files.iter().map(file).collect()).unwrap()
+        Repository::of(PathBuf::from("/machines/checkout"), files.iter().map(file).collect()).unwrap()
     }
 
     #[test]

@@ -13,7 +13,7 @@ pub fn architecture_names_only_what_exists(repository: &Repository) -> Vec<Fault
     let mut faults = Vec::new();
     for (line, word) in words_as_code(repository.text(ARCHITECTURE).unwrap_or_default()) {
         let exists = if word.starts_with("heyi-") {
-            word.starts_with("heyi-data") || repository.crates.iter().any(|krate| krate.name == word)
+            repository.crates.iter().any(|krate| krate.name == word)
         } else if is_path(&word) {
             repository.files.iter().any(|file| matches(&word, &file.path))
         } else {
@@ -190,7 +190,7 @@ mod tests {
             check(architecture_names_only_what_exists, &[(ARCHITECTURE, text), CRATE, noun], faults);
         };
         check(
-            "`platform/db/`, `heyi-db` and `heyi-data`; `GET /api/v1`, `a/b`, `Cargo.toml`-like `toml`.",
+            "`platform/db/`, `heyi-db`, `./heyi-data`; `GET /api/v1`, `a/b`, `Cargo.toml`-like `toml`.",
             &["ARCHITECTURE.md:1"],
         );
         check("`platform/db`, `apps/<app>/src/<noun>/<noun>.module.toml`, `apps/*/src/deal`", &[]);

@@ -26,9 +26,11 @@ pub fn no_file_names_a_package_registry(repository: &Repository) -> Vec<Fault> {
 
 /// Fails for a line with this checkout's own folder, the person's home, or anybody's.
 pub fn no_file_names_a_path_of_one_machine(repository: &Repository) -> Vec<Fault> {
-    let mut paths = vec![repository.root.display().to_string()];
-    paths.extend(repository.root.parent().map(|parent| parent.join("shared").display().to_string()));
-    paths.extend(["root", "home", "Users"].map(|folder| format!("/{folder}/")));
+    let mut paths = Vec::from(["root", "home", "Users"].map(|folder| format!("/{folder}/")));
+    // The path of a checkout right under `/` may also be a path of the web app.
+    if let Some(parent) = repository.root.parent().filter(|parent| parent.file_name().is_some()) {
+        paths.extend([repository.root.clone(), parent.join("shared")].map(|path| path.display().to_string()));
+    }
     let names = |line: &str| paths.iter().any(|path| line.match_indices(path.as_str()).any(|(at, _)| begins(line, at)));
     lines_with(repository, names, "names a path of one machine")
 }
@@ -64,10 +66,10 @@ mod tests {
     #[test]
     fn a_path_of_one_machine_is_found_wherever_it_begins() {
         let homes = ["root", "home", "Users"].map(|folder| format!("\"/{folder}/me/x\""));
-        for line in [homes[0].as_str(), &homes[1], &homes[2], "cd /checkout/web", "(/shared/data)"] {
+        for line in [homes[0].as_str(), &homes[1], &homes[2], "cd /machines/checkout/web", "(/machines/shared/data)"] {
             check(no_file_names_a_path_of_one_machine, &[("a.rs", line)], &["a.rs:1"]);
         }
-        for line in ["/api/home/x", "/tmp/x", "../shared/data", "platform/checkout", "$X/home/y", "/homes"] {
+        for line in ["/api/home/x", "/tmp/x", "../shared/data", "/checkout/x", "$X/home/y", "/homes"] {
             check(no_file_names_a_path_of_one_machine, &[("a.rs", line)], &[]);
         }
     }
