@@ -71,3 +71,24 @@ impl DbError {
         }
     }
 }
+
+impl From<DbError> for heyi_model::Problem {
+    /// What a person is told: to try again, to narrow the question, or that it was logged.
+    fn from(error: DbError) -> Self {
+        use heyi_model::{Code, Kind, Problem};
+        let log = format!("{error}: {}", error.detail());
+        let problem = match &error {
+            DbError::Unique { .. } => Problem::new(Kind::Conflict, Code::Duplicate),
+            DbError::Deadline => Problem { retry_after: Some(5), ..Problem::new(Kind::Unavailable, Code::TooSlow) },
+            DbError::Busy | DbError::Unavailable | DbError::Full | DbError::CommitUnknown => {
+                Problem { retry_after: Some(1), ..Problem::new(Kind::Unavailable, Code::Busy) }
+            }
+            DbError::Overflow => Problem::new(Kind::Invalid, Code::Overflow),
+            DbError::NulInText => Problem::new(Kind::Invalid, Code::InvalidCharacter),
+            DbError::Constraint { .. } | DbError::Panicked | DbError::Corrupt { .. } | DbError::Internal { .. } => {
+                Problem::new(Kind::Internal, Code::Internal)
+            }
+        };
+        Problem { log, ..problem }
+    }
+}

@@ -1,1 +1,29 @@
-//! Placeholder of the warm build.
+//! The record engine: one pipeline of named steps for every write, one door for every read, both under the caller's rights.
+//!
+//! A request becomes a [`Work`]: a transaction, a snapshot of metadata and roles, and who acts. Reads go through [`query`],
+//! which adds the caller's visibility and takes out fields that the caller may not read; writes go through [`pipeline`],
+//! whose unit is a set of records of one module. There is no flag that skips either: work without a person is another
+//! type, [`System`], which only commands and upkeep can make.
+//!
+//! Nothing here knows a noun of the business: apps bring theirs as an [`App`].
+
+pub mod access;
+pub mod app;
+mod cache;
+pub mod directory;
+pub mod engine;
+pub mod history;
+pub mod meta;
+pub mod record;
+pub mod schema;
+pub mod settings;
+pub mod sharing;
+pub mod snapshot;
+mod work;
+
+pub use access::{Action, Caller, Reach, System, Who};
+pub use app::{After, App, Noun, On, Rule, RuleCx};
+pub use engine::Engine;
+pub use record::{Change, Record};
+pub use snapshot::Snapshot;
+pub use work::Work;

@@ -110,8 +110,18 @@ mod tests {
 
     #[test]
     fn only_positive_decimal_numbers_are_ids() {
-        for (text, good) in [("1", true), ("9223372036854775807", true), ("9223372036854775808", false), ("0", false),
-            ("-1", false), ("+1", false), ("01", false), ("", false), ("1 ", false), ("１", false)] {
+        for (text, good) in [
+            ("1", true),
+            ("9223372036854775807", true),
+            ("9223372036854775808", false),
+            ("0", false),
+            ("-1", false),
+            ("+1", false),
+            ("01", false),
+            ("", false),
+            ("1 ", false),
+            ("１", false),
+        ] {
             assert_eq!(text.parse::<RecordId>().is_ok(), good, "{text}");
         }
     }

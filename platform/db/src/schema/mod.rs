@@ -9,24 +9,7 @@ pub use introspect::{FoundColumn, FoundIndex};
 pub(crate) use introspect::{columns, index_exists, indexes, tables};
 pub use migrate::Migration;
 
-/// What a column holds, and so its type on each engine.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ColumnKind {
-    /// 64-bit integer: ids, numbers, money and decimals (in 1/10,000), timestamps (UTC milliseconds).
-    Int,
-    /// Text, compared and sorted byte by byte on both engines.
-    Text,
-    /// Yes or no.
-    Bool,
-    /// Days since 1970-01-01, 32 bits.
-    Date,
-    /// A JSON document.
-    Json,
-    /// Bytes.
-    Bytes,
-    /// A floating point number.
-    Float,
-}
+pub use heyi_model::ColumnKind;
 
 /// A column of a new table, or a new column.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,0 +1,102 @@
+//! What an app hands to the engine: nouns with their metadata, and rules. `cli` wires the list.
+
+use heyi_model::{Code, Fault, Value};
+
+use crate::record::{Change, Linked};
+
+/// An app: a part of the business that an organisation switches on or off.
+#[derive(Debug, Clone)]
+pub struct App {
+    /// Its key, `sales`.
+    pub key: &'static str,
+    /// Its name in Chinese and English.
+    pub label: (&'static str, &'static str),
+    /// Always on: it cannot be switched off.
+    pub base: bool,
+    /// Its nouns, a folder each.
+    pub nouns: Vec<Noun>,
+}
+
+/// A noun: a module with the rules that belong to it.
+#[derive(Debug, Clone)]
+pub struct Noun {
+    /// The module's key, `deals`.
+    pub key: &'static str,
+    /// The text of its `*.module.toml`.
+    pub toml: &'static str,
+    /// Its rules, in the order in which they are tried.
+    pub rules: &'static [Rule],
+    /// What follows a write of a set of its records, in the same transaction.
+    pub after: &'static [After],
+}
+
+/// When a rule is tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum On {
+    /// When a record is made or changed.
+    Write,
+    /// When a record goes to the recycle bin.
+    Delete,
+}
+
+/// One rule of the business, named as the sentence that it enforces.
+#[derive(Clone, Copy)]
+pub struct Rule {
+    /// The sentence, `won_needs_close_date`.
+    pub name: &'static str,
+    /// When it is tried.
+    pub on: On,
+    /// It guards a step of the process: imports of what has already happened are not held by it.
+    pub gate: bool,
+    /// Lookups whose records it reads; the engine loads them, one statement for the set.
+    pub links: &'static [&'static str],
+    /// The rule. It may set fields of the new record or refuse it.
+    pub run: fn(&mut RuleCx) -> Result<(), Fault>,
+}
+
+impl std::fmt::Debug for Rule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+/// What one rule sees: one record before and after, the records it links to, and the time.
+#[derive(Debug)]
+pub struct RuleCx<'a> {
+    /// The record, before and after.
+    pub change: &'a mut Change,
+    /// Records that the rule's links point to.
+    pub linked: &'a Linked,
+    /// Now, UTC milliseconds.
+    pub now_ms: i64,
+    /// Today in the organisation's time zone, days since 1970.
+    pub today: i32,
+    /// The person who acts; `None` for commands and jobs.
+    pub person: Option<heyi_model::RecordId>,
+}
+
+impl RuleCx<'_> {
+    /// The cell of `field` in the record that `link` points to; `Null` when there is none.
+    pub fn linked(&self, link: &str, field: &str) -> Value {
+        self.linked.cell(self.change, link, field)
+    }
+    /// Refuses the record because of `field`.
+    pub fn refuse(&self, field: &str, code: Code) -> Result<(), Fault> {
+        Err(Fault::new(field, code))
+    }
+}
+
+/// What follows a write: a name and a function over the whole set.
+#[derive(Clone, Copy)]
+pub struct After {
+    /// The sentence, `a_follow_up_moves_the_last_contact`.
+    pub name: &'static str,
+    /// The function. It may read and write other modules through [`crate::Work`].
+    pub run: fn(&mut crate::Work, &[Change]) -> Result<(), heyi_model::Problem>,
+}
+
+impl std::fmt::Debug for After {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
+    }
+}

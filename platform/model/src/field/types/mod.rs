@@ -1,0 +1,121 @@
+//! The field types, one file each. To add one: write its file here, add its line to [`ALL`], and its twin in the web app.
+
+use serde_json::Value as Json;
+
+use super::{Field, FieldType};
+use crate::{Code, Fault};
+
+mod address;
+mod auto_number;
+mod boolean;
+mod choice;
+mod date;
+pub(crate) mod date_time;
+mod decimal;
+mod file;
+mod integer;
+mod lookup;
+mod mail;
+mod money;
+mod multi_choice;
+mod percent;
+mod phone;
+mod region;
+mod text;
+mod time;
+mod url;
+
+/// Every type, in alphabetical order of its key.
+pub const ALL: &[&dyn FieldType] = &[
+    &address::Address,
+    &auto_number::AutoNumber,
+    &boolean::Boolean,
+    &choice::Choice,
+    &date::Date,
+    &date_time::DateTime,
+    &decimal::Decimal,
+    &lookup::Department,
+    &file::File,
+    &integer::Integer,
+    &text::LongText,
+    &lookup::Lookup,
+    &mail::Mail,
+    &money::Money,
+    &multi_choice::MultiChoice,
+    &percent::Percent,
+    &lookup::Person,
+    &phone::Phone,
+    &region::Region,
+    &text::Text,
+    &time::Time,
+    &url::Url,
+];
+
+/// The type with this key.
+pub fn find(key: &str) -> Option<&'static dyn FieldType> {
+    ALL.iter().copied().find(|ty| ty.key() == key)
+}
+
+/// The text of a JSON value; `None` for `null` and for the empty text, which mean the same.
+fn text_of<'a>(field: &Field, json: &'a Json) -> Result<Option<&'a str>, Fault> {
+    match json {
+        Json::Null => Ok(None),
+        Json::String(s) if s.trim().is_empty() => Ok(None),
+        Json::String(s) => Ok(Some(s)),
+        _ => Err(field.fault(Code::NotText)),
+    }
+}
+
+/// The decimal text of a JSON string or number. Numbers are taken by their digits, never through floating point arithmetic.
+fn number_of(field: &Field, json: &Json) -> Result<Option<String>, Fault> {
+    match json {
+        Json::Null => Ok(None),
+        Json::String(s) if s.trim().is_empty() => Ok(None),
+        Json::String(s) => Ok(Some(s.trim().to_owned())),
+        Json::Number(n) => Ok(Some(n.to_string())),
+        _ => Err(field.fault(Code::NotNumber)),
+    }
+}
+
+/// Reads a decimal of `scale` inside and at most `shown` digits after the point, within the field's bounds and ±`limit` units.
+fn scaled(field: &Field, json: &Json, scale: u8, shown: u8, limit: i128) -> Result<Option<i64>, Fault> {
+    let Some(text) = number_of(field, json)? else { return Ok(None) };
+    let digits = text.split_once('.').map_or("", |(_, f)| f.trim_end_matches('0')).len();
+    if digits > usize::from(shown) && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-')) {
+        return Err(field.fault(Code::TooPrecise).with("max", shown));
+    }
+    let shape = text.strip_prefix('-').unwrap_or(&text);
+    let plain = !shape.is_empty()
+        && shape.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+        && shape.bytes().filter(|b| *b == b'.').count() <= 1
+        && !shape.starts_with('.')
+        && !shape.ends_with('.');
+    if !plain {
+        return Err(field.fault(Code::NotNumber));
+    }
+    let n = crate::wire::parse_decimal(&text, scale)
+        .filter(|n| i128::from(*n).abs() <= limit)
+        .ok_or_else(|| field.fault(Code::Overflow))?;
+    let bound = |b: &Option<String>| b.as_deref().and_then(|b| crate::wire::parse_decimal(b, scale));
+    if let (Some(min), Some(text)) = (bound(&field.def.min), &field.def.min)
+        && n < min
+    {
+        return Err(field.fault(Code::TooSmall).with("min", text));
+    }
+    if let (Some(max), Some(text)) = (bound(&field.def.max), &field.def.max)
+        && n > max
+    {
+        return Err(field.fault(Code::TooBig).with("max", text));
+    }
+    Ok(Some(n))
+}
+
+/// Checks that `min` and `max` of a definition are decimals of `scale`.
+fn check_bounds(def: &super::FieldDef, scale: u8) -> Result<(), String> {
+    for bound in [&def.min, &def.max].into_iter().flatten() {
+        if crate::wire::parse_decimal(bound, scale).is_none() {
+            return Err(format!("min/max \"{bound}\" is not a decimal with at most {scale} digits after the point"));
+        }
+    }
+    Ok(())
+}

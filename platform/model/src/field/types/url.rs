@@ -1,0 +1,48 @@
+//! `url`: a web address; `https://` is put before one without a scheme.
+
+use serde_json::{Value as Json, json};
+
+use crate::field::{Column, ColumnKind, Field, FieldDef, FieldType, Op, ParseCx};
+use crate::text::{self, TextKind};
+use crate::{Cells, Code, Fault, Value};
+
+/// A web address.
+#[derive(Debug)]
+pub struct Url;
+
+impl FieldType for Url {
+    fn key(&self) -> &'static str {
+        "url"
+    }
+    fn columns(&self, def: &FieldDef) -> Vec<Column> {
+        let mut columns = vec![Column { suffix: "", kind: ColumnKind::Text }];
+        if def.unique {
+            columns.push(Column { suffix: "key", kind: ColumnKind::Text });
+        }
+        columns
+    }
+    fn parse(&self, field: &Field, json: &Json, _: &ParseCx, cells: &mut [Value]) -> Result<(), Fault> {
+        let value = match super::text_of(field, json)? {
+            None => None,
+            Some(raw) if raw.len() > 4096 => return Err(field.fault(Code::InvalidUrl)),
+            Some(raw) => Some(text::url::normalise(raw).map_err(|_| field.fault(Code::InvalidUrl))?),
+        };
+        cells.fill(value.into());
+        Ok(())
+    }
+    fn write_json(&self, _: &Field, row: &dyn Cells, at: usize, out: &mut Vec<u8>) {
+        super::text::write_text(row, at, out);
+    }
+    fn mask(&self, text: &str) -> String {
+        crate::mask::text(text)
+    }
+    fn operators(&self) -> &'static [Op] {
+        Op::TEXT
+    }
+    fn schema(&self, _: &FieldDef) -> Json {
+        json!({"type": ["string", "null"], "maxLength": 2048})
+    }
+    fn search(&self, _: &FieldDef) -> Option<TextKind> {
+        Some(TextKind::Plain)
+    }
+}

@@ -1,0 +1,50 @@
+//! The indexes that a module's metadata asks for.
+
+use super::Module;
+
+/// An index of a module's table. Every one of them covers only records outside the recycle bin.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IndexDef {
+    /// Its name, stable for the field it serves.
+    pub name: String,
+    /// Its columns, in order.
+    pub columns: Vec<String>,
+    /// It guarantees that no two records have the same value.
+    pub unique: bool,
+}
+
+impl Module {
+    /// Every index that the module needs: sorting, unique keys, lookups, indexed fields, and what belongs to a person or department.
+    pub fn indexes(&self) -> Vec<IndexDef> {
+        let index = |suffix: &str, columns: &[&str], unique| IndexDef {
+            name: format!("ix_{}_{suffix}", self.key),
+            columns: columns.iter().map(|c| (*c).to_owned()).collect(),
+            unique,
+        };
+        let mut indexes = Vec::new();
+        if self.def.owned {
+            indexes.push(index("owner", &["owner", "updated_at", "id"], false));
+            indexes.push(index("owner_department", &["owner_department", "updated_at", "id"], false));
+        }
+        for field in &self.fields {
+            if field.def.sortable {
+                indexes.push(index(&format!("{}_s", field.key), &[field.sort_column(), "id"], false));
+            }
+            if let Some((column, _)) = field.column("key") {
+                indexes.push(index(&format!("{}_u", field.key), &[column], true));
+            }
+            if let Some((column, _)) = field.column("company") {
+                indexes.push(index(&format!("{}_c", field.key), &[column], false));
+            }
+            let link = field.ty.target(&field.def).is_some() && !field.system;
+            let number = field.ty.key() == "auto_number";
+            if number {
+                indexes.push(index(&format!("{}_u", field.key), &[&field.columns[0]], true));
+            } else if (link || field.def.indexed) && !(field.def.sortable && field.sort_column() == &*field.columns[0])
+            {
+                indexes.push(index(&format!("{}_i", field.key), &[&field.columns[0], "id"], false));
+            }
+        }
+        indexes
+    }
+}
