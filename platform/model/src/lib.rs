@@ -5,6 +5,7 @@
 
 pub mod clock;
 pub mod id;
+pub mod text;
 pub mod value;
 
 pub use clock::{Clock, FakeClock, SystemClock};
