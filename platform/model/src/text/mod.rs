@@ -3,11 +3,17 @@
 //! Everything here is a pure function of its arguments. Checks answer with an error enum per kind, whose variants the
 //! caller turns into a problem in the reader's language; nothing panics on bad input.
 
+pub mod company;
 pub mod fold;
+pub mod mail;
+pub mod mask;
 mod normal;
+pub mod phone;
 pub mod pinyin;
 mod pinyin_tables;
 pub mod sort_key;
+pub mod url;
+pub mod uscc;
 
 /// Property tests draw the same cases on every run; more of them with `PROPTEST_CASES`, others with `PROPTEST_RNG_SEED`.
 #[cfg(test)]
