@@ -11,7 +11,10 @@ mod normal;
 pub mod phone;
 pub mod pinyin;
 mod pinyin_tables;
+pub mod search;
 pub mod sort_key;
+mod spelling;
+pub mod tokens;
 pub mod url;
 pub mod uscc;
 
