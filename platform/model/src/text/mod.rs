@@ -4,7 +4,9 @@
 //! caller turns into a problem in the reader's language; nothing panics on bad input.
 
 pub mod company;
+pub mod decimal;
 pub mod fold;
+mod import_numbers;
 pub mod mail;
 pub mod mask;
 mod normal;
