@@ -4,8 +4,10 @@
 //! caller turns into a problem in the reader's language; nothing panics on bad input.
 
 pub mod company;
+pub mod dates;
 pub mod decimal;
 pub mod fold;
+mod import_dates;
 mod import_numbers;
 pub mod mail;
 pub mod mask;
