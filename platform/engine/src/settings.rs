@@ -35,6 +35,6 @@ impl Settings {
     /// What parsing values needs of them.
     pub fn parse_cx(&self) -> ParseCx {
         let zone = jiff::tz::TimeZone::get(&self.zone).unwrap_or(jiff::tz::TimeZone::UTC);
-        ParseCx { region: self.region.clone(), currency: self.currency.clone(), zone }
+        ParseCx { region: self.region.clone(), currency: self.currency.clone(), zone, ..ParseCx::default() }
     }
 }

@@ -51,12 +51,14 @@ pub struct ParseCx {
     pub currency: String,
     /// The organisation's time zone.
     pub zone: jiff::tz::TimeZone,
+    /// How `03-07-2021` in a file is read.
+    pub date_order: crate::text::dates::DateOrder,
 }
 
 impl Default for ParseCx {
     fn default() -> Self {
         let zone = jiff::tz::TimeZone::get("Asia/Shanghai").unwrap_or(jiff::tz::TimeZone::UTC);
-        Self { region: "CN".into(), currency: "CNY".into(), zone }
+        Self { region: "CN".into(), currency: "CNY".into(), zone, date_order: crate::text::dates::DateOrder::DayMonth }
     }
 }
 

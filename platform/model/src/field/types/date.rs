@@ -36,7 +36,7 @@ impl FieldType for Date {
         Ok(())
     }
     fn import(&self, field: &Field, text: &str, cx: &ParseCx) -> Result<Json, Fault> {
-        let days = crate::text::dates::import_date(text, &cx.zone).ok_or_else(|| field.fault(Code::NotDate))?;
+        let days = crate::text::dates::import_date(text, cx.date_order).map_err(|_| field.fault(Code::NotDate))?;
         let (y, m, d) = wire::civil(i64::from(days));
         Ok(Json::from(format!("{y:04}-{m:02}-{d:02}")))
     }

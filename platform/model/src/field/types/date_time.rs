@@ -40,7 +40,7 @@ impl FieldType for DateTime {
         Ok(())
     }
     fn import(&self, field: &Field, text: &str, cx: &ParseCx) -> Result<Json, Fault> {
-        let ms = crate::text::dates::import_date_time(text, &cx.zone).ok_or_else(|| field.fault(Code::NotDateTime))?;
+        let ms = crate::text::dates::import_timestamp(text, cx.date_order, &cx.zone).map_err(|_| field.fault(Code::NotDateTime))?;
         let mut out = Vec::new();
         wire::timestamp(&mut out, ms);
         Ok(serde_json::from_slice(&out).unwrap_or_default())

@@ -85,6 +85,6 @@ impl FieldType for Decimal {
 
 /// A decimal from a file: with currency signs, thousands separators, 万/亿, K/M, rounded to the field's decimals.
 pub(super) fn import_decimal(field: &Field, text: &str, decimals: u8) -> Result<Json, Fault> {
-    let n = crate::text::decimal::import(text, decimals).map_err(|_| field.fault(crate::Code::NotNumber))?;
-    Ok(Json::from(wire::decimal_text(n, decimals, decimals)))
+    let n = crate::text::decimal::import(text).map_err(|_| field.fault(crate::Code::NotNumber))?;
+    Ok(Json::from(wire::decimal_text(n.value, 4, decimals)))
 }

@@ -30,8 +30,8 @@ impl FieldType for Integer {
         Ok(())
     }
     fn import(&self, field: &Field, text: &str, _: &ParseCx) -> Result<Json, Fault> {
-        let n = crate::text::decimal::import(text, 0).map_err(|_| field.fault(Code::NotInteger))?;
-        Ok(Json::from(n))
+        let n = crate::text::decimal::import(text).map_err(|_| field.fault(Code::NotInteger))?;
+        Ok(Json::from(wire::decimal_text(n.value, 4, 0)))
     }
     fn write_json(&self, _: &Field, row: &dyn Cells, at: usize, out: &mut Vec<u8>) {
         match row.int(at) {
