@@ -50,6 +50,8 @@ pub struct Rule {
     pub gate: bool,
     /// Lookups whose records it reads; the engine loads them, one statement for the set.
     pub links: &'static [&'static str],
+    /// Small modules that it reads as a whole, at most 1,000 records: stages, pipelines.
+    pub tables: &'static [&'static str],
     /// The rule. It may set fields of the new record or refuse it.
     pub run: fn(&mut RuleCx) -> Result<(), Fault>,
 }
@@ -79,6 +81,10 @@ impl RuleCx<'_> {
     /// The cell of `field` in the record that `link` points to; `Null` when there is none.
     pub fn linked(&self, link: &str, field: &str) -> Value {
         self.linked.cell(self.change, link, field)
+    }
+    /// All records of a small module that the rule names in its `tables`, in the order of their ids.
+    pub fn table(&self, module: &str) -> &[crate::Record] {
+        self.linked.tables.get(module).map_or(&[], Vec::as_slice)
     }
     /// Refuses the record because of `field`.
     pub fn refuse(&self, field: &str, code: Code) -> Result<(), Fault> {

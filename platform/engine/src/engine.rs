@@ -51,8 +51,6 @@ pub struct Parts {
     pub apps: Vec<App>,
     /// The shipped roles.
     pub roles: IndexMap<String, RoleDef>,
-    /// The number of this node, for ids.
-    pub node: u16,
     /// What the generators of requests are seeded with. Random in production, fixed in tests.
     pub seed: u64,
     /// The folder of stored files.
@@ -80,7 +78,7 @@ impl Engine {
         let inner = Inner {
             db: parts.db,
             clock: parts.clock,
-            ids: IdSource::new(parts.node),
+            ids: IdSource::new(0),
             shipped,
             snapshot: ArcSwap::from_pointee(Snapshot::unloaded()),
             seed: parts.seed,
@@ -97,7 +95,13 @@ impl Engine {
     pub fn migrate(&self) -> Result<(), OpenError> {
         self.0.db.migrate(&crate::schema::migrations())?;
         self.fit_tables()?;
+        self.attach()
+    }
+
+    /// Joins a database that is up to date already: loads the snapshot and leases a node number.
+    pub fn attach(&self) -> Result<(), OpenError> {
         self.reload()?;
+        self.0.ids.set_node(crate::node::lease(self)?);
         Ok(())
     }
 

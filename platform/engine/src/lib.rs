@@ -14,6 +14,7 @@ pub mod directory;
 pub mod engine;
 pub mod history;
 pub mod meta;
+pub mod node;
 pub mod record;
 pub mod schema;
 pub mod settings;

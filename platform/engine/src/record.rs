@@ -87,6 +87,8 @@ impl Change {
 #[derive(Debug, Default)]
 pub struct Linked {
     pub(crate) records: HashMap<(Box<str>, i64), Record>,
+    /// Small modules as a whole.
+    pub(crate) tables: HashMap<Box<str>, Vec<Record>>,
 }
 
 impl Linked {
@@ -103,5 +105,26 @@ impl Linked {
             Some(self.record(target, id)?.get(field).clone())
         };
         found().unwrap_or(Value::Null)
+    }
+}
+
+impl heyi_model::Cells for Record {
+    fn int(&self, column: usize) -> Option<i64> {
+        self.cells.int(column)
+    }
+    fn text(&self, column: usize) -> Option<&str> {
+        heyi_model::Cells::text(&*self.cells, column)
+    }
+    fn bool(&self, column: usize) -> Option<bool> {
+        self.cells.get(column).and_then(Value::as_bool)
+    }
+    fn float(&self, column: usize) -> Option<f64> {
+        self.cells.float(column)
+    }
+    fn bytes(&self, column: usize) -> Option<&[u8]> {
+        self.cells.bytes(column)
+    }
+    fn is_null(&self, column: usize) -> bool {
+        self.cells.get(column).is_none_or(Value::is_null)
     }
 }

@@ -67,14 +67,19 @@ impl<'de> serde::Deserialize<'de> for RecordId {
 /// Draws ids for one node. A clock that steps back does not step the ids back: the last millisecond goes on.
 #[derive(Debug)]
 pub struct IdSource {
-    node: u16,
+    node: std::sync::atomic::AtomicU16,
     last: std::sync::atomic::AtomicI64,
 }
 
 impl IdSource {
     /// A source for node `node` (0 to [`MAX_NODE`]; higher bits are cut off).
     pub fn new(node: u16) -> Self {
-        Self { node: node & MAX_NODE, last: std::sync::atomic::AtomicI64::new(0) }
+        Self { node: (node & MAX_NODE).into(), last: std::sync::atomic::AtomicI64::new(0) }
+    }
+
+    /// Draws for node `node` from now on: the number was leased after the source was made.
+    pub fn set_node(&self, node: u16) {
+        self.node.store(node & MAX_NODE, std::sync::atomic::Ordering::Relaxed);
     }
 
     /// The next id. Within one millisecond 4,096 ids are drawn; the next ones borrow from the following millisecond.
@@ -85,7 +90,7 @@ impl IdSource {
         let (Ok(last) | Err(last)) = self.last.fetch_update(Relaxed, Relaxed, step);
         let tick = if now > last { now } else { last + 1 };
         let (ms, sequence) = (tick >> SEQUENCE_BITS, tick & ((1 << SEQUENCE_BITS) - 1));
-        RecordId((ms << (NODE_BITS + SEQUENCE_BITS)) | (i64::from(self.node) << SEQUENCE_BITS) | sequence)
+        RecordId((ms << (NODE_BITS + SEQUENCE_BITS)) | (i64::from(self.node.load(Relaxed)) << SEQUENCE_BITS) | sequence)
     }
 }
 

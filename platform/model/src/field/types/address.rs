@@ -19,7 +19,7 @@ impl FieldType for Address {
         "address"
     }
     fn columns(&self, _: &FieldDef) -> Vec<Column> {
-        vec![Column { suffix: "region", kind: ColumnKind::Text }, Column { suffix: "json", kind: ColumnKind::Json }]
+        vec![Column { suffix: "region", kind: ColumnKind::Text }, Column { suffix: "json", kind: ColumnKind::Text }]
     }
     fn check(&self, def: &FieldDef) -> Result<(), String> {
         if def.unique || def.sortable { Err("an address is neither unique nor sortable".into()) } else { Ok(()) }
@@ -54,7 +54,7 @@ impl FieldType for Address {
         let part = |name: &str| kept.get(name).and_then(Json::as_str).unwrap_or_default();
         let region = super::region::normalise([part("province"), part("city"), part("district")].into_iter());
         cells[0] = Value::from(region.ok_or_else(|| field.fault(Code::InvalidAddress))?);
-        cells[1] = Value::Json(Json::Object(kept).to_string().into());
+        cells[1] = Value::from(Json::Object(kept).to_string());
         Ok(())
     }
     /// One cell of a file is the street; the parts are mapped on their own.

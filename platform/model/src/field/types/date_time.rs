@@ -35,12 +35,13 @@ impl FieldType for DateTime {
             return Ok(());
         };
         let ms = parse_rfc3339(text.trim()).ok_or_else(|| field.fault(Code::NotDateTime))?;
-        cells[0] = Value::Timestamp(ms);
+        cells[0] = Value::Int(ms);
         cells[1] = Value::Date(local_day(ms, &cx.zone));
         Ok(())
     }
     fn import(&self, field: &Field, text: &str, cx: &ParseCx) -> Result<Json, Fault> {
-        let ms = crate::text::dates::import_timestamp(text, cx.date_order, &cx.zone).map_err(|_| field.fault(Code::NotDateTime))?;
+        let ms = crate::text::dates::import_timestamp(text, cx.date_order, &cx.zone)
+            .map_err(|_| field.fault(Code::NotDateTime))?;
         let mut out = Vec::new();
         wire::timestamp(&mut out, ms);
         Ok(serde_json::from_slice(&out).unwrap_or_default())

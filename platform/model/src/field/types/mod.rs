@@ -25,6 +25,8 @@ mod text;
 mod time;
 mod url;
 
+pub use multi_choice::options_in;
+
 /// Every type, in alphabetical order of its key.
 pub const ALL: &[&dyn FieldType] = &[
     &address::Address,

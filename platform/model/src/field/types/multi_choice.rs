@@ -21,7 +21,7 @@ impl FieldType for MultiChoice {
         "multi_choice"
     }
     fn columns(&self, _: &FieldDef) -> Vec<Column> {
-        vec![Column { suffix: "", kind: ColumnKind::Json }]
+        vec![Column { suffix: "", kind: ColumnKind::Text }]
     }
     fn check(&self, def: &FieldDef) -> Result<(), String> {
         if def.unique || def.sortable {
@@ -46,7 +46,7 @@ impl FieldType for MultiChoice {
             _ => return Err(field.fault(Code::NotArray)),
         }
         let sorted: Vec<&str> = field.def.options.keys().map(String::as_str).filter(|k| picked.contains(k)).collect();
-        cells[0] = if sorted.is_empty() { Value::Null } else { Value::Json(Json::from(sorted).to_string().into()) };
+        cells[0] = if sorted.is_empty() { Value::Null } else { Value::from(Json::from(sorted).to_string()) };
         Ok(())
     }
     fn import(&self, field: &Field, text: &str, _: &ParseCx) -> Result<Json, Fault> {

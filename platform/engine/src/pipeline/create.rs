@@ -1,0 +1,116 @@
+//! Making records.
+
+use std::sync::Arc;
+
+use heyi_model::module::VERSION;
+use heyi_model::{Problem, Value};
+
+use super::draft::{Draft, Origin};
+use super::set::{Item, Set};
+use super::{Outcomes, duplicates, evidence, files, links, numbers, rules, tokens, tree, validate, write};
+use crate::access::Who;
+use crate::record::{Change, Record};
+use crate::{Snapshot, Work};
+
+/// Makes a set of records of `module`. One answer per draft, in their order.
+///
+/// # Errors
+/// A problem of the whole set: no such module (404), the role may not create (403), the database says no. A problem of a
+/// single record is its answer.
+pub fn create(work: &mut Work, module: &str, drafts: Vec<Draft>, origin: Origin) -> Result<Outcomes, Problem> {
+    let prepared = prepare(&work.snapshot, &work.who, module, drafts, origin)?;
+    create_prepared(work, &prepared)
+}
+
+/// Drafts that were read, normalised and made into tokens before the write lane was entered.
+#[derive(Debug, Clone)]
+pub struct Prepared {
+    module: Box<str>,
+    epoch: i64,
+    drafts: Vec<Draft>,
+    set: Set,
+}
+
+impl Prepared {
+    /// Faults found so far, by place; an empty list for a good draft.
+    pub fn faults(&self) -> impl Iterator<Item = (usize, &[heyi_model::Fault])> {
+        self.set.items.iter().map(|i| (i.place, i.faults.as_slice()))
+    }
+}
+
+/// Reads drafts: everything about creating that needs no database. Call it outside the write lane when there is much of it.
+pub fn prepare(snapshot: &Arc<Snapshot>, who: &Who, module: &str, drafts: Vec<Draft>, origin: Origin) -> Result<Prepared, Problem> {
+    let module = snapshot.module(module)?.clone();
+    let rights = who.rights(&module);
+    if !rights.create && origin != Origin::System {
+        return Err(Problem::forbidden());
+    }
+    let mut set = Set::new(module.clone(), rights.clone(), origin, drafts.len());
+    let defaults = defaults(&module, snapshot);
+    for (place, draft) in drafts.iter().enumerate() {
+        let mut new = defaults.clone();
+        let plain = links::without_external(draft, &module);
+        let faults = plain.as_ref().unwrap_or(draft).read_into(&mut new, &rights, origin, &snapshot.parse);
+        let tokens = faults.is_empty().then(|| (tokens::of(&new), tokens::searched(&new)));
+        set.items.push(Item { place, change: Change { old: None, new }, faults, tokens });
+    }
+    Ok(Prepared { module: module.key.clone(), epoch: snapshot.epoch, drafts, set })
+}
+
+/// A record with the default of every field.
+fn defaults(module: &Arc<heyi_model::Module>, snapshot: &Snapshot) -> Record {
+    let mut record = Record::empty(module);
+    for field in &module.fields {
+        if let Some(json) = &field.def.default {
+            // A default that does not parse is a fault of the metadata; `heyi check` names it.
+            let cells = &mut record.cells[field.at..field.at + field.columns.len()];
+            let _ = field.ty.parse(field, json, &snapshot.parse, cells);
+        }
+    }
+    record
+}
+
+/// The steps of making records, inside the write lane.
+pub fn create_prepared(work: &mut Work, prepared: &Prepared) -> Result<Outcomes, Problem> {
+    let mut set = if prepared.epoch == work.snapshot.epoch {
+        prepared.set.clone()
+    } else {
+        prepare(&work.snapshot, &work.who, &prepared.module, prepared.drafts.clone(), prepared.set.origin)?.set
+    };
+    links::external_ids(work, &mut set, &prepared.drafts)?;
+    give_identity(work, &mut set);
+    links::check(work, &mut set)?;
+    rules::before(work, &mut set)?;
+    validate::required(&mut set);
+    validate::money(work, &mut set)?;
+    set.refuse_faulty();
+    tree::refuse_cycles(work, &mut set)?;
+    duplicates::refuse(work, &mut set)?;
+    rules::gates(work, &mut set)?;
+    set.refuse_faulty();
+    files::claim(work, &mut set)?;
+    numbers::draw(work, &mut set)?;
+    write::insert(work, &mut set)?;
+    tokens::write(work, &set)?;
+    evidence::write(work, &set, evidence::Kind::Create)?;
+    rules::after(work, &set)?;
+    Ok(set.finish())
+}
+
+/// Id, version, owner, and who made it when.
+fn give_identity(work: &mut Work, set: &mut Set) {
+    let (now, today, person) = (work.now_ms(), work.today(), work.person());
+    let owned = set.module.def.owned;
+    for item in &mut set.items {
+        let id = work.draw_id();
+        let record = &mut item.change.new;
+        record.cells[heyi_model::module::ID] = id.into();
+        record.cells[VERSION] = Value::Int(1);
+        if owned && record.get("owner").is_null() {
+            record.set("owner", person);
+        }
+        write::stamp(record, "created", now, today, person);
+        write::stamp(record, "updated", now, today, person);
+    }
+    write::place_under_owner(work, set);
+}
