@@ -67,6 +67,7 @@ impl Db {
                 group_jobs: lane_config.group_jobs,
                 group_time: lane_config.group_time,
                 queue_wait: lane_config.queue_wait,
+                fresh: false,
             };
             Ok(move || lane.serve())
         })?;

@@ -19,6 +19,7 @@ mod schema;
 mod search;
 mod sql;
 mod sqlite;
+pub mod test_support;
 mod trace;
 mod tx;
 

@@ -6,9 +6,10 @@ use heyi_model::FakeClock;
 
 #[test]
 fn what_is_written_is_read() {
-    let folder = tempfile::tempdir().unwrap();
-    let url = format!("sqlite:{}", folder.path().join("a.db").display());
-    let db = Db::open(DbConfig::parse(&url).unwrap(), Arc::new(FakeClock::at(5))).unwrap();
+    heyi_db::test_support::both_databases(check)
+}
+fn check(url: &str) {
+    let db = Db::open(DbConfig::parse(url).unwrap(), Arc::new(FakeClock::at(5))).unwrap();
     let plan = SchemaPlan::default()
         .table("account", vec![ColumnDef::required("id", ColumnKind::Int), ColumnDef::new("name", ColumnKind::Text)]);
     db.change_schema(&plan).unwrap();

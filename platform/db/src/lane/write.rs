@@ -64,6 +64,8 @@ pub(crate) struct WriteLane {
     pub group_jobs: usize,
     pub group_time: Duration,
     pub queue_wait: Duration,
+    /// The transaction has just begun: the savepoint of its first job is set.
+    pub fresh: bool,
 }
 
 /// What became of a job inside its group.
@@ -195,7 +197,9 @@ impl WriteLane {
 
     fn begin(&mut self) -> Result<()> {
         self.driver.prepare_for_job(self.schema_generation.load(Ordering::Acquire))?;
-        self.driver.begin_write().inspect_err(|_| self.driver.rollback())
+        self.driver.begin_write().inspect_err(|_| self.driver.rollback())?;
+        self.fresh = true;
+        Ok(())
     }
 
     /// Runs a job, and once more when it failed only because a statement's plan was older than the schema.
@@ -210,8 +214,11 @@ impl WriteLane {
     fn run_once(&mut self, job: &mut WriteJob, group: &mut Group) -> Outcome {
         let now_ms = *job.now_ms.get_or_insert_with(|| self.clock.now_ms());
         let mark = group.mark();
-        if let Err(error) = self.driver.batch("SAVEPOINT job") {
-            return self.undone_or_lost(Some(error));
+        self.driver.take_stale();
+        if !std::mem::take(&mut self.fresh) {
+            if let Err(error) = self.driver.batch("SAVEPOINT job") {
+                return self.undone_or_lost(Some(error));
+            }
         }
         if let Err(error) = self.driver.set_deadline(Some(Instant::now() + job.deadline)) {
             return self.undone_or_lost(Some(error));

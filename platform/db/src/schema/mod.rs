@@ -6,7 +6,7 @@ mod migrate;
 
 pub(crate) use ddl::{Statement, quote, statements};
 pub use introspect::{FoundColumn, FoundIndex};
-pub(crate) use introspect::{columns, index_exists, indexes, tables};
+pub(crate) use introspect::{columns, has_rows, index_exists, indexes, tables};
 pub use migrate::Migration;
 
 /// What a column holds, and so its type on each engine.

@@ -195,7 +195,7 @@ impl crate::driver::Driver for Driver {
     }
 
     fn begin_write(&mut self) -> Result<()> {
-        self.batch("BEGIN IMMEDIATE")
+        self.batch("BEGIN IMMEDIATE; SAVEPOINT job")
     }
 
     fn begin_snapshot(&mut self) -> Result<()> {
