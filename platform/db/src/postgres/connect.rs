@@ -16,7 +16,7 @@ const SCHEMA: i32 = 0x4865_796a;
 const PAUSE: Duration = Duration::from_millis(200);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
 /// An index on millions of rows is built within this.
-const BUILD_TIMEOUT: Duration = Duration::from_secs(3600);
+const BUILD_TIMEOUT: Duration = Duration::from_hours(1);
 
 /// What a connection is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -141,7 +141,7 @@ impl From<DbError> for Failure {
     }
 }
 
-fn as_params<'a, T: ToSql + Sync>(bound: &'a [T]) -> Vec<&'a (dyn ToSql + Sync)> {
+fn as_params<T: ToSql + Sync>(bound: &[T]) -> Vec<&(dyn ToSql + Sync)> {
     bound.iter().map(|value| value as &(dyn ToSql + Sync)).collect()
 }
 

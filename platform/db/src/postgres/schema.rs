@@ -10,7 +10,7 @@ use crate::lane::contained;
 use crate::schema::{SchemaPlan, SchemaStep, Statement, has_rows, quote, statements};
 
 /// How long another node's change of schema is waited for.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 /// A step that does not get its lock within the session's two seconds is tried again so often.
 const TRIES: u32 = 10;
 
