@@ -106,7 +106,7 @@ impl DbConfig {
             group_jobs: 64,
             group_time: Duration::from_millis(20),
             read_deadline: Duration::from_secs(1),
-            slow_deadline: Duration::from_secs(60),
+            slow_deadline: Duration::from_mins(1),
             write_deadline: Duration::from_secs(10),
             queue: 1024,
             queue_wait: Duration::from_secs(10),

@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use heyi_model::Clock;
 use parking_lot::RwLock;
@@ -11,10 +11,10 @@ use parking_lot::RwLock;
 use crate::config::{Ctx, DatabaseUrl, DbConfig, Dialect, Lane};
 use crate::driver::Driver;
 use crate::error::{DbError, Result};
-use crate::lane::{Command, Hook, Ran, ReadJob, ReadLane, WriteJob, WriteLane, Written, contained, in_write_lane};
+use crate::lane::{Command, GroupHook, ReadJob, Write, WriteJob, contained, in_write_lane};
 use crate::schema::{self, FoundColumn, FoundIndex, SchemaPlan};
 use crate::tx::Tx;
-use crate::{postgres, sqlite};
+use crate::{postgres, sqlite, start};
 
 /// An open database. Cloning it is cheap; the last clone ends its threads.
 #[derive(Clone)]
@@ -25,7 +25,7 @@ struct Inner {
     writes: flume::Sender<Command>,
     reads: flume::Sender<ReadJob>,
     slow_reads: flume::Sender<ReadJob>,
-    hook: Arc<RwLock<Option<Hook>>>,
+    hook: Arc<RwLock<Option<GroupHook>>>,
     schema_generation: Arc<AtomicU64>,
 }
 
@@ -35,43 +35,16 @@ impl std::fmt::Debug for Db {
     }
 }
 
-/// The tables that this crate needs for itself.
-const OWN_TABLES: [(&str, &str); 3] = [
-    ("sequence", "CREATE TABLE IF NOT EXISTS sequence (name TEXT PRIMARY KEY, value BIGINT NOT NULL)"),
-    ("epoch", "CREATE TABLE IF NOT EXISTS epoch (name TEXT PRIMARY KEY, value BIGINT NOT NULL)"),
-    (
-        "migration",
-        "CREATE TABLE IF NOT EXISTS migration (version BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL)",
-    ),
-];
-
 impl Db {
     /// Opens the database, makes its own tables when they are missing, and starts the lanes.
+    #[expect(clippy::needless_pass_by_value, reason = "the clock is kept: callers hand over their clone")]
     pub fn open(config: DbConfig, clock: Arc<dyn Clock>) -> Result<Self> {
         let hook = Arc::new(RwLock::new(None));
         let schema_generation = Arc::new(AtomicU64::new(0));
         let (writes, queue) = flume::bounded(config.queue);
-        let lane_config = config.clone();
-        let lane_hook = Arc::clone(&hook);
-        let lane_clock = Arc::clone(&clock);
-        let generation = Arc::clone(&schema_generation);
-        start("heyi-db-write", move || {
-            let mut driver = writer(&lane_config)?;
-            make_own_tables(driver.as_mut())?;
-            let lane = WriteLane {
-                driver,
-                queue,
-                clock: lane_clock,
-                hook: lane_hook,
-                schema_generation: generation,
-                group_jobs: lane_config.group_jobs,
-                group_time: lane_config.group_time,
-                queue_wait: lane_config.queue_wait,
-            };
-            Ok(move || lane.serve())
-        })?;
-        let reads = start_readers(&config, &clock, &schema_generation, Lane::Interactive)?;
-        let slow_reads = start_readers(&config, &clock, &schema_generation, Lane::Slow)?;
+        start::write_lane(&config, queue, &clock, &hook, &schema_generation)?;
+        let reads = start::read_lane(&config, &clock, &schema_generation, Lane::Interactive)?;
+        let slow_reads = start::read_lane(&config, &clock, &schema_generation, Lane::Slow)?;
         Ok(Self(Arc::new(Inner { config, writes, reads, slow_reads, hook, schema_generation })))
     }
 
@@ -134,7 +107,7 @@ impl Db {
 
     /// Sets what runs once per commit group before its COMMIT. Its failure is treated as a failure of the COMMIT: every
     /// job is run again alone, and the one with which the hook fails gets the error.
-    pub fn set_group_hook(&self, hook: Arc<dyn Fn(&mut Tx<'_>) -> Result<()> + Send + Sync>) {
+    pub fn set_group_hook(&self, hook: GroupHook) {
         *self.0.hook.write() = Some(hook);
     }
 
@@ -249,109 +222,4 @@ fn refused<T>(error: &flume::TrySendError<T>) -> DbError {
         flume::TrySendError::Full(_) => DbError::Busy,
         flume::TrySendError::Disconnected(_) => DbError::Unavailable,
     }
-}
-
-/// A write of a caller with the answer of its last run.
-struct Write<T, E, F> {
-    f: F,
-    result: Option<Result<T, E>>,
-    answer: flume::Sender<Result<T, E>>,
-}
-
-impl<T, E, F> Written for Write<T, E, F>
-where
-    T: Send,
-    E: From<DbError> + Send,
-    F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send,
-{
-    fn run(&mut self, tx: &mut Tx<'_>) -> Ran {
-        self.result = None;
-        let result = (self.f)(tx);
-        let ran = if result.is_ok() { Ran::Done } else { Ran::Refused };
-        self.result = Some(result);
-        ran
-    }
-
-    fn settle(self: Box<Self>, fault: Option<DbError>) {
-        let result = match (fault, self.result) {
-            (Some(fault), _) => Err(fault.into()),
-            (None, Some(result)) => result,
-            (None, None) => Err(DbError::Panicked.into()),
-        };
-        // Nobody waits any more: nothing to tell.
-        let _ = self.answer.send(result);
-    }
-
-    fn is_abandoned(&self) -> bool {
-        self.answer.is_disconnected()
-    }
-}
-
-fn writer(config: &DbConfig) -> Result<Box<dyn Driver>> {
-    Ok(match &config.url {
-        DatabaseUrl::Sqlite(path) => Box::new(sqlite::open(path, config, sqlite::Role::Writer)?),
-        DatabaseUrl::Postgres(url) => Box::new(postgres::open(url, config, postgres::Role::Writer)?),
-    })
-}
-
-fn reader(config: &DbConfig, lane: Lane) -> Result<Box<dyn Driver>> {
-    Ok(match &config.url {
-        DatabaseUrl::Sqlite(path) => Box::new(sqlite::open(path, config, sqlite::Role::Reader)?),
-        DatabaseUrl::Postgres(url) => Box::new(postgres::open(url, config, postgres::Role::Reader(lane))?),
-    })
-}
-
-fn start_readers(
-    config: &DbConfig,
-    clock: &Arc<dyn Clock>,
-    schema_generation: &Arc<AtomicU64>,
-    lane: Lane,
-) -> Result<flume::Sender<ReadJob>> {
-    let (name, threads, patience) = match lane {
-        Lane::Interactive => ("read", config.readers, 1),
-        Lane::Slow => ("slow", config.slow_readers, 10),
-    };
-    let (jobs, queue) = flume::bounded(config.queue);
-    for _ in 0..threads.max(1) {
-        let (config, queue, clock) = (config.clone(), queue.clone(), Arc::clone(clock));
-        let schema_generation = Arc::clone(schema_generation);
-        start(&format!("heyi-db-{name}"), move || {
-            let driver = reader(&config, lane)?;
-            let queue_wait: Duration = config.queue_wait * patience;
-            let lane = ReadLane { name, driver, queue, clock, schema_generation, queue_wait };
-            Ok(move || lane.serve())
-        })?;
-    }
-    Ok(jobs)
-}
-
-/// Starts a thread and waits until it is ready: `prepare` opens its connection there, because a PostgreSQL client must
-/// not be made on a thread of an async runtime.
-fn start<S: FnOnce()>(name: &str, prepare: impl FnOnce() -> Result<S> + Send + 'static) -> Result<()> {
-    let (ready, wait) = flume::bounded(1);
-    let run = move || match prepare() {
-        Ok(serve) => {
-            // The opener waits for exactly this.
-            let _ = ready.send(Ok(()));
-            serve();
-        }
-        Err(error) => {
-            let _ = ready.send(Err(error));
-        }
-    };
-    std::thread::Builder::new().name(name.to_owned()).spawn(run).map_err(|_| DbError::Unavailable)?;
-    wait.recv().unwrap_or(Err(DbError::Unavailable))
-}
-
-fn make_own_tables(driver: &mut dyn Driver) -> Result<()> {
-    driver.prepare_for_job(0)?;
-    let found = schema::tables(driver)?;
-    if OWN_TABLES.iter().all(|(name, _)| found.iter().any(|table| table == name)) {
-        return Ok(());
-    }
-    driver.begin_write()?;
-    for (_, text) in OWN_TABLES {
-        driver.batch(text)?;
-    }
-    driver.commit()
 }

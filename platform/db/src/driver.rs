@@ -28,7 +28,7 @@ pub(crate) trait Driver: Send {
     fn for_rows(&mut self, text: &str, rows: &[&[Value]]) -> Result<u64>;
     /// Several statements without values, unprepared: transaction control and schema changes.
     fn batch(&mut self, text: &str) -> Result<()>;
-    /// Opens the transaction of a commit group, alone among all nodes and processes.
+    /// Opens the transaction of a commit group, alone among all nodes and processes, and the savepoint `job` in it.
     fn begin_write(&mut self) -> Result<()>;
     /// Opens a read transaction that sees one state of the database.
     fn begin_snapshot(&mut self) -> Result<()>;

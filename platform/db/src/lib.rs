@@ -19,6 +19,8 @@ mod schema;
 mod search;
 mod sql;
 mod sqlite;
+mod start;
+pub mod test_support;
 mod trace;
 mod tx;
 
@@ -26,6 +28,7 @@ pub use config::{Ctx, DatabaseUrl, DbConfig, Dialect, Lane, NotADatabaseUrl};
 pub use db::Db;
 pub use error::{DbError, Result};
 pub use heyi_model::{Cells, Value};
+pub use lane::GroupHook;
 pub use row::Row;
 pub use schema::{
     ColumnDef, ColumnKind, FoundColumn, FoundIndex, IndexColumn, Migration, Predicate, SchemaPlan, SchemaStep,

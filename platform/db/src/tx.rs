@@ -29,7 +29,8 @@ pub struct Tx<'c> {
     trace: Option<Arc<Trace>>,
     now_ms: i64,
     depth: u32,
-    spoilt: bool,
+    /// The failure that spoilt the job.
+    spoilt: Option<DbError>,
 }
 
 impl<'c> Tx<'c> {
@@ -39,12 +40,12 @@ impl<'c> Tx<'c> {
         trace: Option<Arc<Trace>>,
         now_ms: i64,
     ) -> Self {
-        Self { driver, group, trace, now_ms, depth: 0, spoilt: false }
+        Self { driver, group, trace, now_ms, depth: 0, spoilt: None }
     }
 
-    /// True after a statement failed outside a savepoint.
-    pub(crate) fn is_spoilt(&self) -> bool {
-        self.spoilt
+    /// The statement failure that spoilt the job, if one did.
+    pub(crate) fn spoilt_by(&self) -> Option<DbError> {
+        self.spoilt.clone()
     }
 
     /// The time of the job in UTC milliseconds: the same at every call, and when the job is run again.
@@ -172,16 +173,16 @@ impl<'c> Tx<'c> {
         let Some(mark) = self.group.as_ref().map(|group| group.mark()) else { return f(self) };
         self.guard()?;
         let name = self.depth + 1;
-        self.driver.batch(&format!("SAVEPOINT inner_{name}")).inspect_err(|_| self.spoilt = true)?;
+        self.driver.batch(&format!("SAVEPOINT inner_{name}")).inspect_err(|e| self.spoilt = Some(e.clone()))?;
         self.depth = name;
         let result = f(self);
         self.depth = name - 1;
         let result = match result {
-            Ok(_) if self.spoilt => Err(E::from(swallowed())),
+            Ok(_) if self.spoilt.is_some() => Err(E::from(swallowed())),
             other => other,
         };
         if result.is_ok() {
-            self.driver.batch(&format!("RELEASE inner_{name}")).inspect_err(|_| self.spoilt = true)?;
+            self.driver.batch(&format!("RELEASE inner_{name}")).inspect_err(|e| self.spoilt = Some(e.clone()))?;
             return result;
         }
         if let Some(group) = self.group.as_mut() {
@@ -189,7 +190,11 @@ impl<'c> Tx<'c> {
         }
         let undone = self.driver.in_transaction()
             && self.driver.batch(&format!("ROLLBACK TO inner_{name}; RELEASE inner_{name}")).is_ok();
-        self.spoilt = !undone;
+        if undone {
+            self.spoilt = None;
+        } else {
+            self.spoilt.get_or_insert_with(|| DbError::internal("a savepoint could not be rolled back"));
+        }
         result
     }
 
@@ -199,7 +204,9 @@ impl<'c> Tx<'c> {
         self.guard()?;
         let group = self.group.as_mut().ok_or_else(only_in_a_write)?;
         let drawn = group.draw(self.driver, name, step);
-        self.spoilt |= drawn.is_err();
+        if let Err(error) = &drawn {
+            self.spoilt.get_or_insert_with(|| error.clone());
+        }
         drawn
     }
 
@@ -236,7 +243,7 @@ impl<'c> Tx<'c> {
 
     /// Refuses work after a failed statement: on SQLite it would otherwise run outside the transaction that is gone.
     fn guard(&self) -> Result<()> {
-        if self.spoilt { Err(swallowed()) } else { Ok(()) }
+        if self.spoilt.is_some() { Err(swallowed()) } else { Ok(()) }
     }
 
     /// Runs one statement, traced, and remembers its failure.
@@ -249,12 +256,15 @@ impl<'c> Tx<'c> {
             let micros = begun.elapsed().as_micros() as u64;
             trace.add(Traced { text: q.text.as_str().to_owned(), params: q.params, rows, micros });
         }
-        self.spoilt |= result.is_err() && self.group.is_some();
+        if let (Err(error), true) = (&result, self.group.is_some()) {
+            self.spoilt.get_or_insert_with(|| error.clone());
+        }
         result.map(|(value, _)| value)
     }
 }
 
-fn swallowed() -> DbError {
+/// A job must not go on after a failure that it did not contain.
+pub(crate) fn swallowed() -> DbError {
     DbError::internal("a statement failed and the job went on; contain failures in a savepoint")
 }
 

@@ -10,8 +10,10 @@
 pub mod access;
 pub mod app;
 mod cache;
+pub mod dated;
 pub mod directory;
 pub mod engine;
+pub mod events;
 pub mod history;
 pub mod meta;
 pub mod node;
@@ -20,6 +22,7 @@ pub mod schema;
 pub mod settings;
 pub mod sharing;
 pub mod snapshot;
+pub mod timeline;
 mod work;
 
 pub use access::{Action, Caller, Reach, System, Who};

@@ -1,5 +1,6 @@
 //! Lanes: queues with threads that own their connections.
 
+mod caller;
 mod read;
 mod write;
 
@@ -9,8 +10,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::error::DbError;
 
+pub(crate) use caller::Write;
 pub(crate) use read::{ReadJob, ReadLane};
-pub(crate) use write::{Command, Hook, Ran, WriteJob, WriteLane, Written};
+pub use write::GroupHook;
+pub(crate) use write::{Command, Ran, WriteJob, WriteLane, Written};
 
 thread_local! {
     static IN_WRITE_LANE: Cell<bool> = const { Cell::new(false) };

@@ -55,7 +55,7 @@ impl ReadLane {
         }
         let mut tx = Tx::new(self.driver.as_mut(), None, job.trace, self.clock.now_ms());
         (job.work)(Ok(&mut tx));
-        if job.snapshot {
+        if job.snapshot && self.driver.commit().is_err() {
             self.driver.rollback();
         }
     }

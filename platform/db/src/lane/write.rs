@@ -15,7 +15,7 @@ use crate::trace::Trace;
 use crate::tx::Tx;
 
 /// Runs once per commit group before its COMMIT.
-pub(crate) type Hook = Arc<dyn Fn(&mut Tx<'_>) -> Result<()> + Send + Sync>;
+pub type GroupHook = Arc<dyn Fn(&mut Tx<'_>) -> Result<()> + Send + Sync>;
 
 /// How a run of a job ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,12 +46,15 @@ pub(crate) struct WriteJob {
     pub now_ms: Option<i64>,
 }
 
+/// Work with the bare connection.
+pub(crate) type AloneWork = Box<dyn FnOnce(Result<&mut dyn Driver>) + Send>;
+
 /// What can be asked of the lane.
 pub(crate) enum Command {
     /// A write.
     Job(WriteJob),
     /// Work with the connection alone, between groups: changes of schema on SQLite.
-    Alone(Box<dyn FnOnce(Result<&mut dyn Driver>) + Send>),
+    Alone(AloneWork),
 }
 
 /// The thread's side of the lane.
@@ -59,22 +62,38 @@ pub(crate) struct WriteLane {
     pub driver: Box<dyn Driver>,
     pub queue: flume::Receiver<Command>,
     pub clock: Arc<dyn Clock>,
-    pub hook: Arc<RwLock<Option<Hook>>>,
+    pub hook: Arc<RwLock<Option<GroupHook>>>,
     pub schema_generation: Arc<AtomicU64>,
     pub group_jobs: usize,
     pub group_time: Duration,
     pub queue_wait: Duration,
+    /// What the group hook may take.
+    pub deadline: Duration,
+    /// The transaction has just begun: the savepoint of its first job is set.
+    pub fresh: bool,
 }
 
 /// What became of a job inside its group.
 enum Outcome {
     /// Its answer stands when the group commits.
     Kept,
-    /// Undone; `Some` replaces its own answer.
-    Undone(Option<DbError>),
+    /// Undone, the group goes on.
+    Undone(Verdict),
     /// The engine threw the whole transaction away.
-    GroupLost(Option<DbError>),
+    GroupLost(Verdict),
 }
+
+/// Why a job was undone.
+#[derive(Default)]
+struct Verdict {
+    /// The answer in place of the job's own.
+    fault: Option<DbError>,
+    /// It panicked or ran out of time: its own fault, so running it again would not help.
+    is_final: bool,
+}
+
+/// A job that was run inside a group.
+type Ended = (WriteJob, Verdict);
 
 impl WriteLane {
     /// Serves the queue until every handle of the database is gone.
@@ -99,22 +118,24 @@ impl WriteLane {
     fn group(&mut self, first: WriteJob) -> Option<Command> {
         let begun = Instant::now();
         if !self.accepts(&first) {
-            return self.refuse(first, DbError::Busy);
+            settle(first, Some(DbError::Busy));
+            return None;
         }
         if let Err(error) = self.begin() {
-            return self.refuse(first, error);
+            settle(first, Some(error));
+            return None;
         }
         let mut group = Group::default();
-        let mut ran: Vec<(WriteJob, Option<DbError>)> = Vec::new();
+        let mut ran: Vec<Ended> = Vec::new();
         let (mut next, mut left) = (Some(first), None);
         while let Some(mut job) = next.take() {
             match self.run_in_savepoint(&mut job, &mut group) {
-                Outcome::Kept => ran.push((job, None)),
-                Outcome::Undone(fault) => ran.push((job, fault)),
-                Outcome::GroupLost(fault) => {
+                Outcome::Kept => ran.push((job, Verdict::default())),
+                Outcome::Undone(verdict) => ran.push((job, verdict)),
+                Outcome::GroupLost(verdict) => {
                     self.driver.rollback();
+                    ran.push((job, verdict));
                     self.redo(ran);
-                    self.judge_lost(job, fault);
                     return None;
                 }
             }
@@ -125,7 +146,7 @@ impl WriteLane {
                 match command {
                     Command::Job(job) if self.accepts(&job) => next = Some(job),
                     Command::Job(job) => {
-                        self.refuse(job, DbError::Busy);
+                        settle(job, Some(DbError::Busy));
                         continue;
                     }
                     alone @ Command::Alone(_) => left = Some(alone),
@@ -135,16 +156,17 @@ impl WriteLane {
         }
         metrics::histogram!("heyi_db_group_jobs").record(ran.len() as f64);
         match self.finish(&mut group) {
-            Ok(()) => ran.into_iter().for_each(|(job, fault)| settle(job, fault)),
+            Ok(()) => ran.into_iter().for_each(|(job, verdict)| settle(job, verdict.fault)),
             Err(DbError::CommitUnknown) => {
-                for (job, fault) in ran {
-                    settle(job, fault.or(Some(DbError::CommitUnknown)));
+                self.driver.rollback();
+                for (job, verdict) in ran {
+                    settle(job, verdict.fault.or(Some(DbError::CommitUnknown)));
                 }
             }
             Err(error) => {
                 self.driver.rollback();
-                match <[_; 1]>::try_from(ran) {
-                    Ok([(job, fault)]) => settle(job, fault.or(Some(error))),
+                match <[Ended; 1]>::try_from(ran) {
+                    Ok([(job, verdict)]) => settle(job, verdict.fault.or(Some(error))),
                     Err(ran) => self.redo(ran),
                 }
             }
@@ -153,22 +175,10 @@ impl WriteLane {
     }
 
     /// Runs each job of a lost group again, in its own transaction: then only the guilty one fails.
-    fn redo(&mut self, jobs: Vec<(WriteJob, Option<DbError>)>) {
+    fn redo(&mut self, jobs: Vec<Ended>) {
         metrics::counter!("heyi_db_groups_redone_total").increment(1);
-        for (job, fault) in jobs {
-            match fault {
-                Some(fault @ (DbError::Deadline | DbError::Panicked)) => settle(job, Some(fault)),
-                _ => self.alone(job),
-            }
-        }
-    }
-
-    /// The job during which the group was lost. A panic or an interrupt is its own fault; a full disk may not be, so it
-    /// gets a transaction of its own.
-    fn judge_lost(&mut self, job: WriteJob, fault: Option<DbError>) {
-        match fault {
-            Some(fault @ (DbError::Deadline | DbError::Panicked)) => settle(job, Some(fault)),
-            _ => self.alone(job),
+        for (job, verdict) in jobs {
+            if verdict.is_final { settle(job, verdict.fault) } else { self.alone(job) }
         }
     }
 
@@ -180,22 +190,26 @@ impl WriteLane {
         }
         let mut group = Group::default();
         let fault = match self.run_in_savepoint(&mut job, &mut group) {
-            Outcome::Kept => self.finish(&mut group).err(),
-            Outcome::Undone(fault) | Outcome::GroupLost(fault) => {
+            Outcome::Kept => {
+                let failed = self.finish(&mut group).err();
+                if failed.is_some() {
+                    self.driver.rollback();
+                }
+                failed
+            }
+            Outcome::Undone(verdict) | Outcome::GroupLost(verdict) => {
                 self.driver.rollback();
-                settle(job, fault);
-                return;
+                verdict.fault
             }
         };
-        if fault.is_some() {
-            self.driver.rollback();
-        }
         settle(job, fault);
     }
 
     fn begin(&mut self) -> Result<()> {
         self.driver.prepare_for_job(self.schema_generation.load(Ordering::Acquire))?;
-        self.driver.begin_write().inspect_err(|_| self.driver.rollback())
+        self.driver.begin_write().inspect_err(|_| self.driver.rollback())?;
+        self.fresh = true;
+        Ok(())
     }
 
     /// Runs a job, and once more when it failed only because a statement's plan was older than the schema.
@@ -210,48 +224,55 @@ impl WriteLane {
     fn run_once(&mut self, job: &mut WriteJob, group: &mut Group) -> Outcome {
         let now_ms = *job.now_ms.get_or_insert_with(|| self.clock.now_ms());
         let mark = group.mark();
-        if let Err(error) = self.driver.batch("SAVEPOINT job") {
-            return self.undone_or_lost(Some(error));
-        }
-        if let Err(error) = self.driver.set_deadline(Some(Instant::now() + job.deadline)) {
-            return self.undone_or_lost(Some(error));
+        self.driver.take_stale();
+        let savepoint = if std::mem::take(&mut self.fresh) { Ok(()) } else { self.driver.batch("SAVEPOINT job") };
+        let ready = savepoint.and_then(|()| self.driver.set_deadline(Some(Instant::now() + job.deadline)));
+        if let Err(error) = ready {
+            return self.undone_or_lost(Verdict { fault: Some(error), is_final: false });
         }
         let mut tx = Tx::new(self.driver.as_mut(), Some(group), job.trace.clone(), now_ms);
         let ran = contained(|| job.work.run(&mut tx));
-        let ran = match ran {
-            Ok(Ran::Done) if tx.is_spoilt() => Err(DbError::internal("a statement failed and the job went on")),
-            other => other,
-        };
+        let spoilt = tx.spoilt_by();
         let lifted = self.driver.set_deadline(None);
-        if ran == Ok(Ran::Done) && lifted.is_ok() && self.driver.in_transaction() {
-            return match self.driver.batch("RELEASE job") {
-                Ok(()) => Outcome::Kept,
-                Err(error) => self.undone_or_lost(Some(error)),
-            };
-        }
+        let kept = match (&ran, &spoilt) {
+            (Ok(Ran::Done), None) if self.driver.in_transaction() => {
+                lifted.and_then(|()| self.driver.batch("RELEASE job"))
+            }
+            (Ok(Ran::Done), None) => Err(DbError::internal("the transaction ended inside the job")),
+            (Ok(Ran::Done), Some(_)) => Err(crate::tx::swallowed()),
+            (Ok(Ran::Refused), _) => {
+                group.roll_back_to(mark);
+                let is_final = spoilt == Some(DbError::Deadline);
+                return self.undone_or_lost(Verdict { fault: None, is_final });
+            }
+            (Err(panicked), _) => Err(panicked.clone()),
+        };
+        let Err(fault) = kept else { return Outcome::Kept };
         group.roll_back_to(mark);
-        self.undone_or_lost(ran.err().or(lifted.err()))
+        let is_final = fault == DbError::Panicked || spoilt == Some(DbError::Deadline);
+        self.undone_or_lost(Verdict { fault: Some(fault), is_final })
     }
 
     /// Undoes a job inside its group, if there is still a group.
-    fn undone_or_lost(&mut self, fault: Option<DbError>) -> Outcome {
+    fn undone_or_lost(&mut self, verdict: Verdict) -> Outcome {
         let alive = self.driver.in_transaction() && self.driver.batch("ROLLBACK TO job; RELEASE job").is_ok();
-        if alive { Outcome::Undone(fault) } else { Outcome::GroupLost(fault) }
+        if alive { Outcome::Undone(verdict) } else { Outcome::GroupLost(verdict) }
     }
 
     /// The hook, the counters, the commit, and what was to be done after it.
     fn finish(&mut self, group: &mut Group) -> Result<()> {
-        self.driver.set_deadline(None)?;
+        self.driver.set_deadline(Some(Instant::now() + self.deadline))?;
         let hook = self.hook.read().clone();
         if let Some(hook) = hook {
             let now_ms = self.clock.now_ms();
             let mut tx = Tx::new(self.driver.as_mut(), Some(group), None, now_ms);
             contained(|| hook(&mut tx))??;
-            if tx.is_spoilt() {
-                return Err(DbError::internal("a statement of the group hook failed and the hook went on"));
+            if tx.spoilt_by().is_some() {
+                return Err(crate::tx::swallowed());
             }
         }
         group.write_back(self.driver.as_mut())?;
+        self.driver.set_deadline(None)?;
         self.driver.commit()?;
         for f in group.take_after_commit() {
             // A fault there is logged by `contained`; the commit stands.
@@ -264,12 +285,6 @@ impl WriteLane {
         let waited = job.queued.elapsed();
         metrics::histogram!("heyi_db_lane_wait_seconds", "lane" => "write").record(waited.as_secs_f64());
         waited <= self.queue_wait && !job.work.is_abandoned()
-    }
-
-    /// Answers a job that did not run.
-    fn refuse(&self, job: WriteJob, error: DbError) -> Option<Command> {
-        settle(job, Some(error));
-        None
     }
 }
 

@@ -101,13 +101,12 @@ fn check_name(name: &str) -> Result<()> {
 
 fn type_text(dialect: Dialect, kind: ColumnKind) -> &'static str {
     match (dialect, kind) {
-        (Dialect::Sqlite, ColumnKind::Int | ColumnKind::Bool | ColumnKind::Date) => "INTEGER",
+        (Dialect::Sqlite, ColumnKind::Int | ColumnKind::Bool) | (_, ColumnKind::Date) => "INTEGER",
         (Dialect::Sqlite, ColumnKind::Text | ColumnKind::Json) => "TEXT",
         (Dialect::Sqlite, ColumnKind::Bytes) => "BLOB",
         (Dialect::Sqlite, ColumnKind::Float) => "REAL",
         (Dialect::Postgres, ColumnKind::Int) => "BIGINT",
         (Dialect::Postgres, ColumnKind::Bool) => "BOOLEAN",
-        (Dialect::Postgres, ColumnKind::Date) => "INTEGER",
         (Dialect::Postgres, ColumnKind::Text) => "TEXT COLLATE \"C\"",
         (Dialect::Postgres, ColumnKind::Json) => "JSONB",
         (Dialect::Postgres, ColumnKind::Bytes) => "BYTEA",

@@ -16,7 +16,7 @@ use crate::tx::Tx;
 pub type MigrationWork = Arc<dyn Fn(&mut Tx<'_>) -> Result<()> + Send + Sync>;
 
 /// What a migration may take.
-const DEADLINE: Duration = Duration::from_secs(3600);
+const DEADLINE: Duration = Duration::from_hours(1);
 
 /// One change: first the plan, then the work on rows in one transaction together with the note that it is done.
 #[derive(Clone)]

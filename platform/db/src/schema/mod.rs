@@ -6,7 +6,7 @@ mod migrate;
 
 pub(crate) use ddl::{Statement, quote, statements};
 pub use introspect::{FoundColumn, FoundIndex};
-pub(crate) use introspect::{columns, index_exists, indexes, tables};
+pub(crate) use introspect::{columns, has_rows, index_exists, indexes, tables};
 pub use migrate::Migration;
 
 pub use heyi_model::ColumnKind;

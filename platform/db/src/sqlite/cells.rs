@@ -39,8 +39,9 @@ impl Cells for SqliteCells<'_, '_> {
     }
 }
 
-/// The current row, copied.
-pub(super) fn owned(row: &rusqlite::Row<'_>, width: usize) -> Result<Row> {
+/// The current row, copied. Its width is that of the running statement: SQLite prepares `SELECT *` anew after a change of
+/// schema.
+pub(super) fn owned(row: &rusqlite::Row<'_>) -> Result<Row> {
     let cell = |column| {
         Ok(match row.get_ref(column).map_err(|e| super::error::plain(&e))? {
             ValueRef::Null => Value::Null,
@@ -53,5 +54,5 @@ pub(super) fn owned(row: &rusqlite::Row<'_>, width: usize) -> Result<Row> {
             ValueRef::Blob(bytes) => Value::Bytes(bytes.to_vec()),
         })
     };
-    (0..width).map(cell).collect::<Result<Box<[Value]>>>().map(Row)
+    (0..row.as_ref().column_count()).map(cell).collect::<Result<Box<[Value]>>>().map(Row)
 }

@@ -163,15 +163,14 @@ impl crate::driver::Driver for Driver {
 
     fn rows(&mut self, text: &str, params: &[Value], limit: usize) -> Result<Vec<Row>> {
         let mut statement = self.bound(text, params)?;
-        let width = statement.column_count();
         let mut rows = statement.raw_query();
         let mut out = Vec::new();
         while out.len() < limit {
             let Some(row) = rows.next().map_err(|e| fault(&self.connection, &e))? else { return Ok(out) };
-            out.push(cells::owned(row, width)?);
+            out.push(cells::owned(row)?);
         }
         // A statement that changes rows is run to its end, however many of them are wanted.
-        if !rows.as_ref().is_none_or(|statement| statement.readonly()) {
+        if !rows.as_ref().is_none_or(rusqlite::Statement::readonly) {
             while rows.next().map_err(|e| fault(&self.connection, &e))?.is_some() {}
         }
         Ok(out)
@@ -195,7 +194,7 @@ impl crate::driver::Driver for Driver {
     }
 
     fn begin_write(&mut self) -> Result<()> {
-        self.batch("BEGIN IMMEDIATE")
+        self.batch("BEGIN IMMEDIATE; SAVEPOINT job")
     }
 
     fn begin_snapshot(&mut self) -> Result<()> {
@@ -207,10 +206,11 @@ impl crate::driver::Driver for Driver {
     }
 
     fn rollback(&mut self) {
-        if !self.connection.is_autocommit() {
-            if let Err(error) = self.batch("ROLLBACK") {
-                tracing::error!(error.detail = error.detail(), "db.rollback.failed");
-            }
+        if self.connection.is_autocommit() {
+            return;
+        }
+        if let Err(error) = self.batch("ROLLBACK") {
+            tracing::error!(error.detail = error.detail(), "db.rollback.failed");
         }
     }
 

@@ -21,7 +21,7 @@ pub(crate) enum Role {
 /// Opens a connection.
 ///
 /// WAL with `synchronous=FULL`: a commit is on the disk when it returns. Foreign keys are off because integrity is the
-/// engine's. The log is folded back every 1,000 pages (4 MB), and kept at 64 MB at most.
+/// engine's. LIKE tells capitals from small letters, as on PostgreSQL. The log is folded back every 1,000 pages (4 MB), and kept at 64 MB at most.
 pub(crate) fn open(path: &Path, config: &DbConfig, role: Role) -> Result<Driver> {
     let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     if role == Role::Writer {
@@ -36,6 +36,7 @@ pub(crate) fn open(path: &Path, config: &DbConfig, role: Role) -> Result<Driver>
     };
     let settings = format!(
         "PRAGMA cache_size = -{cache}; PRAGMA mmap_size = 0; PRAGMA foreign_keys = OFF; \
+         PRAGMA case_sensitive_like = ON; \
          PRAGMA trusted_schema = OFF;"
     );
     connection.execute_batch(&settings).map_err(|e| plain(&e))?;

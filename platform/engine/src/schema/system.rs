@@ -208,7 +208,7 @@ const TABLES: &[Table] = &[
             ("!at", Int),
             ("person", Int),
             ("!kind", Text),
-            ("changes", Json),
+            ("changes", Text),
             ("salt", Bytes),
             ("!commitment", Bytes),
         ],

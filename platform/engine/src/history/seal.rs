@@ -1,4 +1,4 @@
-//! History of records: append-only, committed to, sealed per commit group.
+//! Seals of commit groups.
 
 use crate::Engine;
 
