@@ -10,15 +10,24 @@
 pub mod access;
 pub mod app;
 mod cache;
+pub mod customise;
+pub mod describe;
 pub mod directory;
 pub mod engine;
+pub mod filter_eval;
+pub mod groups;
 pub mod history;
 pub mod meta;
+pub mod organisation;
+pub mod people;
 pub mod record;
+pub mod roles;
 pub mod schema;
 pub mod settings;
 pub mod sharing;
 pub mod snapshot;
+pub mod views;
+pub mod why;
 mod work;
 
 pub use access::{Action, Caller, Reach, System, Who};
