@@ -17,6 +17,10 @@ pub struct Settings {
     pub region: String,
     /// Keys of apps that are switched off.
     pub apps_off: Vec<String>,
+    /// A session ends so many days after it was opened, whatever happens.
+    pub session_days: u32,
+    /// A session ends after so many hours without a request.
+    pub session_idle_hours: u32,
 }
 
 impl Default for Settings {
@@ -27,6 +31,8 @@ impl Default for Settings {
             currency: "CNY".into(),
             region: "CN".into(),
             apps_off: Vec::new(),
+            session_days: 30,
+            session_idle_hours: 12,
         }
     }
 }

@@ -1,6 +1,12 @@
 //! What is shared beyond roles: the team of a record, and sharing rules.
 
+pub mod fill;
+mod regrant;
+pub mod rules;
+pub mod team;
+
 use heyi_model::Filter;
+pub use regrant::regrant;
 use serde::{Deserialize, Serialize};
 
 /// How much a share gives.

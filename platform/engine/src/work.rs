@@ -127,7 +127,7 @@ impl Who {
                     return Err(Problem::new(heyi_model::Kind::NotSignedIn, heyi_model::Code::NotSignedIn));
                 }
                 let renewed = Caller::resolve(snapshot, caller.login, caller.person, caller.locale, caller.key.clone());
-                Ok(Self::Person(Arc::new(renewed)))
+                Ok(Self::Person(Arc::new(Caller { session: caller.session, ..renewed })))
             }
             other => Ok(other),
         }

@@ -27,6 +27,8 @@ pub struct Caller {
     pub subjects: Arc<[i64]>,
     /// When the request comes with an API key: what the key may do.
     pub key: Option<Arc<KeyScope>>,
+    /// When the request comes with a session: its id.
+    pub session: Option<RecordId>,
 }
 
 /// What an API key may do, never more than its person.
@@ -133,6 +135,7 @@ impl Caller {
             subjects: snapshot.subjects_of(person.get()).into(),
             roles: roles.into_iter().map(Into::into).collect(),
             key,
+            session: None,
         }
     }
 }

@@ -39,7 +39,13 @@ impl Prepared {
 }
 
 /// Reads drafts: everything about creating that needs no database. Call it outside the write lane when there is much of it.
-pub fn prepare(snapshot: &Arc<Snapshot>, who: &Who, module: &str, drafts: Vec<Draft>, origin: Origin) -> Result<Prepared, Problem> {
+pub fn prepare(
+    snapshot: &Arc<Snapshot>,
+    who: &Who,
+    module: &str,
+    drafts: Vec<Draft>,
+    origin: Origin,
+) -> Result<Prepared, Problem> {
     let module = snapshot.module(module)?.clone();
     let rights = who.rights(&module);
     if !rights.create && origin != Origin::System {

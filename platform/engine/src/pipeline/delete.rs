@@ -9,8 +9,8 @@ use super::set::{Item, Set};
 use super::{Outcomes, duplicates, evidence, rules, tokens, write};
 use crate::access::Action;
 use crate::query;
-use crate::rows;
 use crate::record::Change;
+use crate::rows;
 use crate::{Who, Work};
 
 /// Puts records into the recycle bin. Their unique values are free at once; links to them read as empty.
@@ -114,7 +114,11 @@ fn refuse_needed(work: &mut Work, set: &mut Set) -> Result<(), Problem> {
 }
 
 /// Records of the bin that the caller may take out: those it could delete.
-fn visible_in_bin(work: &mut Work, module: &std::sync::Arc<heyi_model::Module>, ids: &[i64]) -> Result<std::collections::HashSet<i64>, Problem> {
+fn visible_in_bin(
+    work: &mut Work,
+    module: &std::sync::Arc<heyi_model::Module>,
+    ids: &[i64],
+) -> Result<std::collections::HashSet<i64>, Problem> {
     use sea_query::{Expr, ExprTrait as _, Query};
     let reach = work.reach(module, Action::Delete);
     let mut select = Query::select();

@@ -32,7 +32,13 @@ pub enum Origin {
 
 impl Draft {
     /// Reads the draft into `record`. Gives the faults, all of them at once, each with its field.
-    pub(crate) fn read_into(&self, record: &mut Record, rights: &ModuleRights, origin: Origin, cx: &ParseCx) -> Vec<Fault> {
+    pub(crate) fn read_into(
+        &self,
+        record: &mut Record,
+        rights: &ModuleRights,
+        origin: Origin,
+        cx: &ParseCx,
+    ) -> Vec<Fault> {
         let module = record.module.clone();
         let mut faults = Vec::new();
         for (key, json) in &self.0 {

@@ -10,8 +10,8 @@ use super::set::{Item, Set};
 use super::{Outcomes, duplicates, evidence, files, links, rules, tokens, tree, validate, write};
 use crate::access::Action;
 use crate::query;
-use crate::rows;
 use crate::record::{Change, Record};
+use crate::rows;
 use crate::{Who, Work};
 
 /// A change of one record.
@@ -109,7 +109,13 @@ fn may_edit(work: &mut Work, set: &mut Set) -> Result<(), Problem> {
     set.refuse_where(|item| {
         let id = item.change.new.id();
         let given = item.change.changed("owner");
-        let more = item.change.new.module.fields.iter().any(|f| !matches!(&*f.key, "owner" | "owner_department") && item.change.changed(&f.key));
+        let more = item
+            .change
+            .new
+            .module
+            .fields
+            .iter()
+            .any(|f| !matches!(&*f.key, "owner" | "owner_department") && item.change.changed(&f.key));
         let allowed = (!given || transferable.contains(&id)) && (!more || changeable.contains(&id));
         (!allowed).then(Problem::forbidden)
     });
@@ -120,7 +126,8 @@ fn may_edit(work: &mut Work, set: &mut Set) -> Result<(), Problem> {
 fn drop_unchanged(set: &mut Set) {
     let mut kept = Vec::with_capacity(set.items.len());
     for item in set.items.drain(..) {
-        let same = item.faults.is_empty() && item.change.old.as_ref().is_some_and(|old| old.cells == item.change.new.cells);
+        let same =
+            item.faults.is_empty() && item.change.old.as_ref().is_some_and(|old| old.cells == item.change.new.cells);
         match item.change.new.record_id() {
             Some(id) if same => set.outcomes[item.place] = Some(Ok(id)),
             _ => kept.push(item),

@@ -33,7 +33,7 @@ pub(super) fn write(work: &mut Work, set: &Set, kind: Kind) -> Result<(), Proble
         .items
         .iter()
         .map(|item| Entry {
-            module: set.module.key.clone(),
+            module: &set.module.key,
             record: item.change.new.id(),
             version: item.change.new.version(),
             kind: match kind {

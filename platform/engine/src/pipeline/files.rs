@@ -20,7 +20,8 @@ pub(super) fn claim(work: &mut Work, set: &mut Set) -> Result<(), Problem> {
                 params![file],
             ))?;
             let name = found.and_then(|row| {
-                let free = row.int(1).is_none() && (person.is_none() || row.int(2) == person.map(heyi_model::RecordId::get));
+                let free =
+                    row.int(1).is_none() && (person.is_none() || row.int(2) == person.map(heyi_model::RecordId::get));
                 (free || row.int(1) == Some(record.id())).then(|| row.text(0).map(str::to_owned)).flatten()
             });
             match name {

@@ -9,10 +9,10 @@ use serde_json::Value as Json;
 
 use super::draft::Draft;
 use super::set::Set;
+use crate::Work;
 use crate::access::Action;
 use crate::query;
 use crate::rows;
-use crate::Work;
 
 /// The external id in `{"external_id": "…"}`, when `json` is such an object.
 fn external(json: &Json) -> Option<&str> {
@@ -21,7 +21,9 @@ fn external(json: &Json) -> Option<&str> {
 
 /// The draft without links by external id, which are read later; `None` when it has none.
 pub(super) fn without_external(draft: &Draft, module: &Module) -> Option<Draft> {
-    let is_external = |key: &str, json: &Json| external(json).is_some() && module.field(key).is_some_and(|f| f.ty.target(&f.def).is_some());
+    let is_external = |key: &str, json: &Json| {
+        external(json).is_some() && module.field(key).is_some_and(|f| f.ty.target(&f.def).is_some())
+    };
     if !draft.0.iter().any(|(k, v)| is_external(k, v)) {
         return None;
     }
@@ -38,7 +40,8 @@ pub(super) fn external_ids(work: &mut Work, set: &mut Set, drafts: &[Draft]) -> 
     }
     for key in fields {
         let Some(target) = module.field(key).and_then(|f| snapshot.target(f)).cloned() else { continue };
-        let wanted: BTreeSet<String> = set.items.iter().filter_map(|i| external(drafts[i.place].0.get(key)?)).map(text::key).collect();
+        let wanted: BTreeSet<String> =
+            set.items.iter().filter_map(|i| external(drafts[i.place].0.get(key)?)).map(text::key).collect();
         let found = ids_by_external(work, &target, &wanted)?;
         for item in &mut set.items {
             let Some(external_id) = drafts[item.place].0.get(key).and_then(external) else { continue };
@@ -55,7 +58,11 @@ pub(super) fn external_ids(work: &mut Work, set: &mut Set, drafts: &[Draft]) -> 
     Ok(())
 }
 
-fn ids_by_external(work: &mut Work, target: &std::sync::Arc<Module>, keys: &BTreeSet<String>) -> Result<HashMap<String, RecordId>, Problem> {
+fn ids_by_external(
+    work: &mut Work,
+    target: &std::sync::Arc<Module>,
+    keys: &BTreeSet<String>,
+) -> Result<HashMap<String, RecordId>, Problem> {
     let mut select = Query::select();
     select
         .columns(["external_id__key", "id"])
@@ -80,7 +87,8 @@ pub(super) fn check(work: &mut Work, set: &mut Set) -> Result<(), Problem> {
         let now = item.change.new.int(&field.key)?;
         item.change.changed(&field.key).then_some(now)
     };
-    let links: Vec<_> = module.fields.iter().filter(|f| !matches!(&*f.key, "created_by" | "updated_by" | "owner_department")).collect();
+    let links: Vec<_> =
+        module.fields.iter().filter(|f| !matches!(&*f.key, "created_by" | "updated_by" | "owner_department")).collect();
     let links: Vec<_> = links.into_iter().filter_map(|f| Some((f, snapshot.target(f)?.clone()))).collect();
     for (field, target) in &links {
         let ids = set.items.iter().filter_map(|i| changed(i, field));

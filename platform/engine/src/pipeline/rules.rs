@@ -8,8 +8,8 @@ use super::draft::Origin;
 use super::set::Set;
 use crate::Work;
 use crate::app::{On, Rule, RuleCx};
-use crate::rows;
 use crate::record::Linked;
+use crate::rows;
 
 /// A table that a rule asks for as a whole may have this many records.
 const MAX_TABLE: u32 = 1_000;
@@ -69,7 +69,8 @@ fn load_links(work: &mut Work, set: &Set, rule: &Rule, linked: &mut Linked) -> R
         let Some(target) = set.module.field(link).and_then(|f| snapshot.target(f)) else { continue };
         let both = set.items.iter().flat_map(|i| [Some(&i.change.new), i.change.old.as_ref()]).flatten();
         let ids: BTreeSet<i64> = both.filter_map(|r| r.int(link)).collect();
-        let missing: Vec<i64> = ids.into_iter().filter(|id| !linked.records.contains_key(&(target.key.clone(), *id))).collect();
+        let missing: Vec<i64> =
+            ids.into_iter().filter(|id| !linked.records.contains_key(&(target.key.clone(), *id))).collect();
         if missing.is_empty() {
             continue;
         }

@@ -14,7 +14,9 @@ pub(super) fn of(record: &Record) -> String {
         let Some(kind) = field.ty.search(&field.def) else { continue };
         match record.cells[field.at].as_text() {
             // The first cell of most searched types is the text itself.
-            Some(text) if field.columns.len() == 1 || field.ty.key() == "text" => index_tokens(class, kind, text, &mut out),
+            Some(text) if field.columns.len() == 1 || field.ty.key() == "text" => {
+                index_tokens(class, kind, text, &mut out)
+            }
             _ => index_tokens(class, kind, &field.ty.text(field, record, field.at), &mut out),
         }
     }

@@ -25,7 +25,14 @@ pub enum Upserted {
 
 /// Writes drafts by the unique field `key`. A draft whose value is held by a record that the caller may not see is a conflict.
 /// `create` says whether what is not there is made; without it such a draft is refused with `no_match`.
-pub fn upsert(work: &mut Work, module: &str, key: &str, drafts: Vec<Draft>, create: bool, origin: Origin) -> Result<Vec<Upserted>, Problem> {
+pub fn upsert(
+    work: &mut Work,
+    module: &str,
+    key: &str,
+    drafts: Vec<Draft>,
+    create: bool,
+    origin: Origin,
+) -> Result<Vec<Upserted>, Problem> {
     let module = work.module(module)?;
     let field = module.field(key).filter(|f| f.column("key").is_some()).cloned();
     let field = field.ok_or_else(|| Problem::field(heyi_model::mask::shorten(key), Code::NoMatchKey))?;
@@ -73,7 +80,8 @@ pub fn upsert(work: &mut Work, module: &str, key: &str, drafts: Vec<Draft>, crea
             }
             (Some(_), _) => {
                 let conflict = Problem::new(heyi_model::Kind::Conflict, Code::Conflict);
-                results[place] = Some(Upserted::Refused(Problem { faults: vec![field.fault(Code::Duplicate)], ..conflict }));
+                results[place] =
+                    Some(Upserted::Refused(Problem { faults: vec![field.fault(Code::Duplicate)], ..conflict }));
             }
             (None, None) if !draft.0.contains_key(key) && !create => {
                 results[place] = Some(Upserted::Refused(Problem::field(key, Code::Required)));
@@ -99,7 +107,9 @@ pub fn upsert(work: &mut Work, module: &str, key: &str, drafts: Vec<Draft>, crea
     }
     if !later.is_empty() {
         let (places, drafts): (Vec<usize>, Vec<Draft>) = later.into_iter().unzip();
-        for (place, outcome) in places.into_iter().zip(upsert(work, &module.key, field.key.as_ref(), drafts, create, origin)?) {
+        for (place, outcome) in
+            places.into_iter().zip(upsert(work, &module.key, field.key.as_ref(), drafts, create, origin)?)
+        {
             results[place] = Some(outcome);
         }
     }
