@@ -16,6 +16,7 @@ pub mod describe;
 pub mod directory;
 pub mod engine;
 pub mod events;
+pub mod facts;
 pub mod filter_eval;
 pub mod groups;
 pub mod history;
