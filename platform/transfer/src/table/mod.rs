@@ -36,6 +36,7 @@ mod sniff;
 mod tests;
 mod text_table;
 mod workbook;
+mod write;
 
 use std::fs::File;
 use std::io::Read;
@@ -47,6 +48,7 @@ pub use delimiter::Delimiter;
 pub use encoding::Encoding;
 pub use fault::RowFault;
 pub use refusal::{NotATable, Refusal};
+pub use write::{CsvEncoding, CsvWriter, OutCell, TableWriter, WriteError, XlsxWriter};
 
 use sniff::Container;
 use text_table::{TextRows, TextTable};

@@ -2,6 +2,7 @@
 
 mod bounds;
 mod messy_files;
+mod round_trips;
 mod throughput;
 
 use std::io::Write as _;
