@@ -1,1 +1,3 @@
-//! Placeholder of the warm build.
+//! Import and export: tables in files, and the jobs that carry them into and out of the record engine.
+
+pub mod table;
