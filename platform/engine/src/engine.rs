@@ -69,6 +69,9 @@ pub enum OpenError {
     /// Something else failed; the problem's log says what.
     #[error("{0}")]
     Problem(#[from] Problem),
+    /// The key file of the seals cannot be read or made.
+    #[error(transparent)]
+    SealKey(#[from] crate::history::SealKeyError),
 }
 
 impl Engine {
@@ -87,13 +90,14 @@ impl Engine {
             caches: Caches::default(),
         };
         let engine = Self(Arc::new(inner));
-        crate::history::seal_groups(&engine);
+        crate::history::seal_groups(&engine)?;
         Ok(engine)
     }
 
     /// Brings the tables up to date with this version's migrations and with metadata, and loads the snapshot.
     pub fn migrate(&self) -> Result<(), OpenError> {
         self.0.db.migrate(&crate::schema::migrations())?;
+        crate::history::seal_groups(self)?;
         self.fit_tables()?;
         self.attach()
     }
