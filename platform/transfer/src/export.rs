@@ -5,6 +5,7 @@ use std::io::Write;
 use heyi_db::Ctx;
 use heyi_engine::query::{self, CountMode, ListRequest, Paging, SortKey};
 use heyi_engine::{Engine, Who};
+use heyi_model::filter::Path;
 use heyi_model::{Filter, Locale, Problem};
 use serde_json::Value as Json;
 
@@ -55,7 +56,8 @@ pub fn export<W: Write + Send + 'static>(
     if !rights.export {
         return Err(Problem::forbidden());
     }
-    let readable = |key: &str| module.field(key).is_some_and(|f| rights.field(f) != heyi_model::module::FieldAccess::Hidden);
+    let readable =
+        |key: &str| module.field(key).is_some_and(|f| rights.field(f) != heyi_model::module::FieldAccess::Hidden);
     let fields: Vec<String> = if spec.fields.is_empty() {
         let shown = module.fields.iter().map(|f| f.key.to_string());
         shown.filter(|k| readable(k)).collect()
@@ -68,7 +70,7 @@ pub fn export<W: Write + Send + 'static>(
     let labels = fields.iter().map(|k| module.field(k).map_or("", |f| f.def.label.get(locale)));
     let labels: Vec<&str> = [id].into_iter().chain(labels).collect();
     writer.header(&labels).map_err(unwritable)?;
-    let sort = vec![SortKey { field: "created_at".into(), desc: false }];
+    let sort = vec![SortKey { path: Path::parse("id")?, desc: false }];
     let mut request = ListRequest {
         filter: spec.filter.clone(),
         q: spec.q.clone(),
@@ -105,13 +107,18 @@ pub fn export<W: Write + Send + 'static>(
     Ok(rows)
 }
 
-fn writer<W: Write + Send + 'static>(spec: &ExportSpec, out: W, sheet: &str, engine: &Engine) -> Result<Box<dyn TableWriter>, Problem> {
+fn writer<W: Write + Send + 'static>(
+    spec: &ExportSpec,
+    out: W,
+    sheet: &str,
+    engine: &Engine,
+) -> Result<Box<dyn TableWriter>, Problem> {
     Ok(match spec.kind {
-        FileKind::Csv => Box::new(CsvWriter::new(out, CsvEncoding::Utf8Bom)),
+        FileKind::Csv => Box::new(CsvWriter::new(out, CsvEncoding::Utf8WithBom)),
         FileKind::CsvGb18030 => Box::new(CsvWriter::new(out, CsvEncoding::Gb18030)),
         FileKind::Xlsx => {
             let now = jiff::Timestamp::from_millisecond(engine.clock().now_ms()).map_err(Problem::internal)?;
-            let created = now.to_zoned(engine.snapshot().parse.zone.clone()).datetime();
+            let created = now.to_zoned_datetime(engine.snapshot().parse.zone.clone()).datetime();
             Box::new(XlsxWriter::new(out, sheet, created).map_err(unwritable)?)
         }
     })
@@ -133,7 +140,9 @@ fn text(module: &heyi_model::Module, key: &str, record: &Json, locale: Locale) -
             (true, Locale::En) => "Yes".into(),
             (false, Locale::En) => "No".into(),
         },
-        Json::Array(items) => items.iter().filter_map(Json::as_str).map(|o| option(key, o)).collect::<Vec<_>>().join(", "),
+        Json::Array(items) => {
+            items.iter().filter_map(Json::as_str).map(|o| option(key, o)).collect::<Vec<_>>().join(", ")
+        }
         Json::Object(parts) if parts.contains_key("name") => parts["name"].as_str().unwrap_or_default().to_owned(),
         Json::Object(parts) => parts.values().filter_map(Json::as_str).collect::<Vec<_>>().join(" "),
         Json::Number(n) => n.to_string(),

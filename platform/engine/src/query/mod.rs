@@ -16,8 +16,10 @@ use serde_json::Value as Json;
 use crate::access::Action;
 use crate::work::Work;
 
+mod find;
 mod request;
 
+pub use find::{find_by_text, find_likely};
 pub use request::*;
 
 /// Writes `{"records":[…],"next_cursor":…,"total":…}`.

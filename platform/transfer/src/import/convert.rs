@@ -39,7 +39,10 @@ pub(crate) fn columns(spec: &ImportSpec, header: &[String], module: &Arc<Module>
     let mut columns = Vec::new();
     for (n, map) in spec.columns.iter().enumerate() {
         let place = |part: &str| format!("columns[{n}].{part}");
-        let index = header.iter().position(|h| *h == map.column).or_else(|| header.iter().position(|h| text::key(h) == text::key(&map.column)));
+        let index = header
+            .iter()
+            .position(|h| *h == map.column)
+            .or_else(|| header.iter().position(|h| text::key(h) == text::key(&map.column)));
         let target = fills(map, module);
         match (index, target) {
             (Some(index), Some(target)) => {
@@ -48,7 +51,10 @@ pub(crate) fn columns(spec: &ImportSpec, header: &[String], module: &Arc<Module>
             }
             (index, target) => {
                 if index.is_none() {
-                    faults.push(Fault::new(place("column"), Code::UnknownColumn).with("value", heyi_model::mask::shorten(&map.column)));
+                    faults.push(
+                        Fault::new(place("column"), Code::UnknownColumn)
+                            .with("value", heyi_model::mask::shorten(&map.column)),
+                    );
                 }
                 if target.is_none() {
                     faults.push(Fault::new(place("field"), Code::UnknownField));
@@ -69,7 +75,9 @@ fn fills(map: &ColumnMap, module: &Arc<Module>) -> Option<Fills> {
         return parts.contains(&part).then(|| Fills::Part(field.clone(), part.to_owned()));
     }
     match module.field(&map.field) {
-        Some(field) if field.ty.target(&field.def).is_some() && map.lookup_by.as_deref() != Some("id") => Some(Fills::Link(field.clone())),
+        Some(field) if field.ty.target(&field.def).is_some() && map.lookup_by.as_deref() != Some("id") => {
+            Some(Fills::Link(field.clone()))
+        }
         Some(field) => Some(Fills::Field(field.clone())),
         None => {
             let amount = module.field(map.field.strip_suffix("_currency")?)?;
@@ -92,7 +100,11 @@ pub(crate) fn row(columns: &[Column], row: &TableRow, cx: &ParseCx) -> Option<Co
     let mut any = false;
     for (n, column) in columns.iter().enumerate() {
         let cell = row.cells.get(column.index).map(Cell::text).unwrap_or_default().trim();
-        let value = if column.values.is_empty() { cell } else { column.values.get(&text::key(cell)).map_or(cell, String::as_str) };
+        let value = if column.values.is_empty() {
+            cell
+        } else {
+            column.values.get(&text::key(cell)).map_or(cell, String::as_str)
+        };
         if value.is_empty() {
             continue;
         }

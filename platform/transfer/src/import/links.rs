@@ -96,7 +96,9 @@ impl<'a> Links<'a> {
         let field = &self.columns[column].map.field;
         match self.found.get(&(column, text.to_owned())) {
             Some(Found::One(id)) => Ok(Some(*id)),
-            Some(Found::Several) => Err(Fault::new(field.as_str(), Code::AmbiguousRecord).with("value", heyi_model::mask::shorten(text))),
+            Some(Found::Several) => {
+                Err(Fault::new(field.as_str(), Code::AmbiguousRecord).with("value", heyi_model::mask::shorten(text)))
+            }
             _ if dry && self.columns[column].map.create_missing => Ok(None),
             _ => Err(Fault::new(field.as_str(), Code::UnknownRecord)),
         }
@@ -107,7 +109,8 @@ impl<'a> Links<'a> {
         if self.found.len() > REMEMBERED {
             self.found.clear();
         }
-        let missing: Vec<String> = texts.into_iter().filter(|t| !self.found.contains_key(&(column, t.clone()))).collect();
+        let missing: Vec<String> =
+            texts.into_iter().filter(|t| !self.found.contains_key(&(column, t.clone()))).collect();
         let snapshot = self.engine.snapshot();
         let Some(target) = self.target(column, &snapshot).filter(|_| !missing.is_empty()) else { return Ok(()) };
         let by = self.columns[column].map.lookup_by.clone().unwrap_or_else(|| target.name_field().key.to_string());

@@ -28,11 +28,17 @@ pub fn propose(engine: &Engine, who: &Who, module: &str, header: &[String]) -> R
     for heading in header {
         let wanted = text::key(heading);
         let taken = |field: &str| proposal.spec.columns.iter().any(|c: &ColumnMap| c.field == field);
-        let may = |key: &str| module.field(key).is_none_or(|f| rights.field(f) == FieldAccess::Write && (!f.def.read_only || !f.system));
+        let may = |key: &str| {
+            module.field(key).is_none_or(|f| rights.field(f) == FieldAccess::Write && (!f.def.read_only || !f.system))
+        };
         let found = names.iter().find(|(name, key)| *name == wanted && !taken(key) && may(key));
         match found {
             Some((_, key)) => {
-                proposal.spec.columns.push(ColumnMap { column: heading.clone(), field: key.clone(), ..ColumnMap::default() });
+                proposal.spec.columns.push(ColumnMap {
+                    column: heading.clone(),
+                    field: key.clone(),
+                    ..ColumnMap::default()
+                });
             }
             None => proposal.unmapped.push(heading.clone()),
         }
@@ -46,12 +52,21 @@ pub fn propose(engine: &Engine, who: &Who, module: &str, header: &[String]) -> R
 /// Every name of every field that can be written, with the field: key, labels, aliases, then the module's own name before its name field.
 fn names(module: &Module) -> Vec<(String, String)> {
     let mut names = Vec::new();
-    for field in module.fields.iter().filter(|f| !f.def.read_only && f.ty.key() != "auto_number" && f.ty.key() != "file") {
+    for field in
+        module.fields.iter().filter(|f| !f.def.read_only && f.ty.key() != "auto_number" && f.ty.key() != "file")
+    {
         let labels = field.def.label.0.values().chain(&field.def.aliases);
         names.push((text::key(&field.key), field.key.to_string()));
         names.extend(labels.map(|l| (text::key(l), field.key.to_string())));
         if field.ty.key() == "address" {
-            let parts = [("province", "省"), ("city", "市"), ("district", "区"), ("street", "街道"), ("postcode", "邮编"), ("country", "国家")];
+            let parts = [
+                ("province", "省"),
+                ("city", "市"),
+                ("district", "区"),
+                ("street", "街道"),
+                ("postcode", "邮编"),
+                ("country", "国家"),
+            ];
             for (part, zh) in parts {
                 for heading in [part, zh] {
                     names.push((text::key(heading), format!("{}.{part}", field.key)));
@@ -63,7 +78,13 @@ fn names(module: &Module) -> Vec<(String, String)> {
     let name_field = module.name_field().key.to_string();
     for locale in Locale::ALL {
         let label = module.def.label.get(locale);
-        for form in [label.to_owned(), format!("{label}名称"), format!("{label}姓名"), format!("{label} name"), format!("{label}名")] {
+        for form in [
+            label.to_owned(),
+            format!("{label}名称"),
+            format!("{label}姓名"),
+            format!("{label} name"),
+            format!("{label}名"),
+        ] {
             names.push((text::key(&form), name_field.clone()));
         }
     }

@@ -67,6 +67,9 @@ pub(crate) fn reason(problem: &Problem, locale: Locale) -> String {
     if problem.faults.is_empty() {
         return problem.title(locale);
     }
-    let said = problem.faults.iter().map(|f| if f.field.is_empty() { f.message(locale) } else { format!("{}: {}", f.field, f.message(locale)) });
+    let said = problem
+        .faults
+        .iter()
+        .map(|f| if f.field.is_empty() { f.message(locale) } else { format!("{}: {}", f.field, f.message(locale)) });
     said.collect::<Vec<_>>().join("; ")
 }

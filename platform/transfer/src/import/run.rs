@@ -154,7 +154,12 @@ impl Reader<'_> {
         }
     }
 
-    fn batch(&self, rows: Vec<TableRow>, mut failed: Vec<(u64, Vec<String>, String)>, links: &mut Links) -> Result<Batch, Problem> {
+    fn batch(
+        &self,
+        rows: Vec<TableRow>,
+        mut failed: Vec<(u64, Vec<String>, String)>,
+        links: &mut Links,
+    ) -> Result<Batch, Problem> {
         let mut skipped = 0;
         let mut kept = Vec::with_capacity(rows.len());
         let mut converted = Vec::with_capacity(rows.len());
@@ -168,7 +173,15 @@ impl Reader<'_> {
             }
         }
         let later = links.resolve(&mut converted, self.import.dry_run)?;
-        let mut batch = Batch { rows: Vec::new(), drafts: Vec::new(), prepared: None, later: Vec::new(), failed: Vec::new(), skipped, notes: Vec::new() };
+        let mut batch = Batch {
+            rows: Vec::new(),
+            drafts: Vec::new(),
+            prepared: None,
+            later: Vec::new(),
+            failed: Vec::new(),
+            skipped,
+            notes: Vec::new(),
+        };
         for (row, ((line, cells), read)) in kept.into_iter().zip(converted).enumerate() {
             if read.faults.is_empty() {
                 let place = batch.rows.len();
@@ -273,7 +286,9 @@ impl Writer<'_> {
                     let made = pipeline::create_prepared(work, prepared)?;
                     made.into_iter().map(|o| o.map_or_else(Upserted::Refused, Upserted::Created)).collect()
                 }
-                (None, Some(key)) => pipeline::upsert(work, &module, key, drafts.clone(), spec.mode == Mode::Upsert, Origin::Import)?,
+                (None, Some(key)) => {
+                    pipeline::upsert(work, &module, key, drafts.clone(), spec.mode == Mode::Upsert, Origin::Import)?
+                }
                 (None, None) => return Err(Problem::field("match_on", Code::NoMatchKey)),
             };
             *result.lock() = Some(outcomes);
@@ -306,7 +321,12 @@ impl Writer<'_> {
                         let fields = serde_json::Map::from_iter([(field.clone(), target.to_string().into())]);
                         edits.push(pipeline::Edit { id: *id, version: None, draft: Draft(fields) });
                     }
-                    _ => report.note(Note { line: *line, kind: "link_not_found", field: field.clone(), value: heyi_model::mask::shorten(text) }),
+                    _ => report.note(Note {
+                        line: *line,
+                        kind: "link_not_found",
+                        field: field.clone(),
+                        value: heyi_model::mask::shorten(text),
+                    }),
                 }
             }
             let module = self.import.module.to_owned();
@@ -316,7 +336,12 @@ impl Writer<'_> {
             for (outcome, (_, line, column, text)) in outcomes.iter().zip(chunk) {
                 if outcome.is_err() {
                     let field = self.columns[*column].map.field.clone();
-                    report.note(Note { line: *line, kind: "link_not_found", field, value: heyi_model::mask::shorten(text) });
+                    report.note(Note {
+                        line: *line,
+                        kind: "link_not_found",
+                        field,
+                        value: heyi_model::mask::shorten(text),
+                    });
                 }
             }
         }

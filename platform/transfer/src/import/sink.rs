@@ -19,7 +19,7 @@ impl Rejected {
     pub fn create(path: Option<&Path>, header: &[String], locale: Locale) -> Result<Self, Problem> {
         let Some(path) = path else { return Ok(Self { writer: None, locale }) };
         let file = File::create(path).map_err(unwritable)?;
-        let mut writer = CsvWriter::new(BufWriter::new(file), CsvEncoding::Utf8Bom);
+        let mut writer = CsvWriter::new(BufWriter::new(file), CsvEncoding::Utf8WithBom);
         let (line, reason) = match locale {
             Locale::Zh => ("行号", "原因"),
             Locale::En => ("Line", "Reason"),
