@@ -99,7 +99,9 @@ impl Engine {
         self.0.db.migrate(&crate::schema::migrations())?;
         crate::history::seal_groups(self)?;
         self.fit_tables()?;
-        self.attach()
+        self.attach()?;
+        crate::seeds::plant(self)?;
+        Ok(())
     }
 
     /// Joins a database that is up to date already: loads the snapshot and leases a node number.

@@ -32,6 +32,7 @@ pub mod record;
 pub mod roles;
 mod rows;
 pub mod schema;
+mod seeds;
 pub mod settings;
 pub mod sharing;
 pub mod snapshot;
@@ -41,7 +42,7 @@ pub mod why;
 mod work;
 
 pub use access::{Action, Caller, Reach, System, Who};
-pub use app::{After, App, Noun, On, Rule, RuleCx};
+pub use app::{After, App, Noun, On, Rule, RuleCx, Seed};
 pub use engine::Engine;
 pub use record::{Change, Record};
 pub use snapshot::Snapshot;
