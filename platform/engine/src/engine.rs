@@ -33,6 +33,8 @@ pub(crate) struct Inner {
 pub(crate) struct Caches {
     /// Filled by the parts that use it.
     pub(crate) rows: crate::cache::RowCounts,
+    /// Who signed in, and attempts to.
+    pub(crate) people: crate::people::Remembered,
 }
 
 impl std::fmt::Debug for Engine {
@@ -208,7 +210,8 @@ impl Engine {
         self.0.db.write_blocking(ctx, move |tx| engine.enter(tx, who.clone(), &draws, &mut f))
     }
 
-    /// Compares the epoch, takes the snapshot that fits it, renews the caller's rights when they are older, and runs `f`.
+    /// Compares the epoch, takes the snapshot that fits it, proves a caller of an older epoch anew and renews its rights,
+    /// and runs `f`.
     fn enter<T>(
         &self,
         tx: &mut Tx,
@@ -217,6 +220,11 @@ impl Engine {
         f: impl FnOnce(&mut Work) -> Result<T, Problem>,
     ) -> Result<T, Problem> {
         let snapshot = self.snapshot_of(tx)?;
+        if let Who::Person(caller) = &who
+            && caller.epoch != snapshot.epoch
+        {
+            crate::people::still_holds(tx, caller)?;
+        }
         let who = who.renewed(&snapshot)?;
         f(&mut Work::new(tx, self.clone(), snapshot, who, draws.begin()))
     }

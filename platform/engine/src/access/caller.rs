@@ -66,6 +66,13 @@ pub enum Who {
     System(System),
 }
 
+impl KeyScope {
+    /// Does the key do everything that its person may?
+    pub fn is_whole(&self) -> bool {
+        self.modules.is_empty() && !self.read_only
+    }
+}
+
 impl From<System> for Who {
     fn from(system: System) -> Self {
         Self::System(system)
@@ -92,10 +99,10 @@ impl Who {
             Self::System(_) => Locale::Zh,
         }
     }
-    /// May this one administer?
+    /// May this one administer? A key that is limited in any way never does.
     pub fn is_admin(&self) -> bool {
         match self {
-            Self::Person(caller) => caller.rights.admin,
+            Self::Person(caller) => caller.rights.admin && caller.key.as_ref().is_none_or(|key| key.is_whole()),
             Self::System(_) => true,
         }
     }

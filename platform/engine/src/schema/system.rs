@@ -58,10 +58,11 @@ pub const SYSTEM_TABLES: &[&str] = &[
 const TABLES: &[Table] = &[
     // Settings of the organisation: zone, currency, region, name, apps that are off.
     Table { name: "organisation", columns: &[("!name", Text), ("!value", Json)], key: &["name"], indexes: &[] },
-    // What the organisation changed in metadata: a merge patch per module. Never a copy.
+    // What the organisation changed in metadata: a merge patch per module. Never a copy. It is text, because PostgreSQL's
+    // JSON documents forget the order of keys, which is the order of the form.
     Table {
         name: "metadata",
-        columns: &[("!module", Text), ("!patch", Json), ("!changed_at", Int), ("changed_by", Int)],
+        columns: &[("!module", Text), ("!patch", Text), ("!changed_at", Int), ("changed_by", Int)],
         key: &["module"],
         indexes: &[],
     },

@@ -124,6 +124,16 @@ codes! {
     LimitReached = "limit_reached", "已达上限 {max}", "The limit of {max} is reached";
     UnknownRole = "unknown_role", "没有这个角色", "There is no such role";
     UnknownScope = "unknown_scope", "没有这种数据范围", "There is no such data scope";
+    LastAdministrator = "last_administrator", "至少要保留一位能够登录的管理员", "At least one administrator who can sign in must remain";
+    AdministratorIsWhole = "administrator_is_whole", "管理员角色不能删除，也不能减少权限", "The role administrator cannot be deleted or given less";
+    InThePast = "in_the_past", "时间必须晚于现在", "The time must lie in the future";
+    UnknownSubject = "unknown_subject", "没有这个人员、部门、小组或角色", "There is no such person, department, group or role";
+    CriteriaOfRecordOnly = "criteria_of_record_only", "共享条件只能使用记录自身的字段和固定的值", "A sharing criterion uses only fields of the record itself and fixed values";
+    NothingToShare = "nothing_to_share", "能查看此模块的人都能看到全部记录，无需共享", "Whoever reads this module sees all its records; there is nothing to share";
+    FixedByRecords = "fixed_by_records", "已有依赖于它的数据，不能再修改", "Records depend on it, so it cannot be changed any more";
+    BaseApp = "base_app", "基础应用不能停用", "A base app cannot be switched off";
+    UnknownApp = "unknown_app", "没有这个应用", "There is no such app";
+    ChangedMeanwhile = "changed_meanwhile", "定义已被他人修改，请刷新后再试", "The definition has been changed meanwhile; reload and try again";
 
     // Files, import, export.
     EmptyFile = "empty_file", "文件是空的", "The file is empty";
