@@ -35,6 +35,8 @@ pub(crate) struct Caches {
     pub(crate) rows: crate::cache::RowCounts,
     /// Who signed in, and attempts to.
     pub(crate) people: crate::people::Remembered,
+    /// Shapes of records.
+    pub(crate) shapes: crate::query::Shapes,
 }
 
 impl std::fmt::Debug for Engine {
