@@ -33,6 +33,8 @@ pub(crate) struct Inner {
 pub(crate) struct Caches {
     /// Filled by the parts that use it.
     pub(crate) rows: crate::cache::RowCounts,
+    /// Shapes of records.
+    pub(crate) shapes: crate::query::Shapes,
 }
 
 impl std::fmt::Debug for Engine {

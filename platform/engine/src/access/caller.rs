@@ -51,6 +51,10 @@ impl System {
     pub fn command() -> Self {
         Self(())
     }
+    /// What rules must see while a person waits; only [`crate::facts`] makes it.
+    pub(crate) fn facts() -> Self {
+        Self(())
+    }
     /// A migration or another upkeep of the database.
     pub fn maintenance() -> Self {
         Self(())
