@@ -6,7 +6,13 @@ pub mod task;
 
 /// The app.
 pub fn app() -> heyi_engine::App {
-    heyi_engine::App { key: "work", label: ("工作", "Work"), base: false, nouns: vec![activity::NOUN, task::NOUN] }
+    heyi_engine::App {
+        key: "work",
+        label: ("工作", "Work"),
+        base: false,
+        nouns: vec![activity::NOUN, task::NOUN],
+        seeds: &[],
+    }
 }
 
 #[cfg(test)]

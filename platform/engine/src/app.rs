@@ -81,6 +81,11 @@ impl Rule {
     pub const fn reading(self, links: &'static [&'static str]) -> Self {
         Self { links, ..self }
     }
+    /// The same, reading these small modules as a whole.
+    #[must_use]
+    pub const fn reading_all_of(self, tables: &'static [&'static str]) -> Self {
+        Self { tables, ..self }
+    }
     /// The same as a gate: it neither holds nor dates what an import says has already happened.
     #[must_use]
     pub const fn gate(self) -> Self {

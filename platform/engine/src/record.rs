@@ -111,7 +111,12 @@ pub struct Linked {
 
 impl FromIterator<Record> for Linked {
     fn from_iter<T: IntoIterator<Item = Record>>(records: T) -> Self {
-        Self { records: records.into_iter().map(|r| ((r.module.key.clone(), r.id()), r)).collect(), tables: HashMap::new() }
+        let mut linked = Self::default();
+        for record in records {
+            linked.tables.entry(record.module.key.clone()).or_default().push(record.clone());
+            linked.records.insert((record.module.key.clone(), record.id()), record);
+        }
+        linked
     }
 }
 

@@ -2,10 +2,11 @@
 //!
 //! Rules that date a step with today are gates: what an import tells has happened before, and it tells when.
 
-use heyi_engine::{Rule, RuleCx};
+use heyi_engine::{Record, Rule, RuleCx};
 use heyi_model::{Code, Fault, Value, wire};
 
 use super::fields;
+use crate::pipeline;
 use crate::stage::{self, HUNDRED_PERCENT};
 
 /// Units of 1/10,000 in 分, to which money is rounded.
@@ -22,6 +23,27 @@ fn is_closed(outcome: Option<&str>) -> bool {
 /// Does this change win or lose the deal?
 fn closes(cx: &RuleCx) -> bool {
     cx.change.changed(fields::OUTCOME) && is_closed(outcome(cx))
+}
+
+/// In the pipeline that was named, or in the default one.
+fn a_new_deal_without_a_stage_begins_in_the_first_open_one(cx: &mut RuleCx) -> Result<(), Fault> {
+    if !cx.change.is_new() || !cx.change.new.get(fields::STAGE).is_null() {
+        return Ok(());
+    }
+    let named = cx.change.new.int(fields::PIPELINE);
+    let default = || {
+        let is_default = |p: &&Record| p.get(pipeline::fields::IS_DEFAULT).as_bool() == Some(true);
+        cx.table("pipelines").iter().find(is_default).map(Record::id)
+    };
+    let Some(wanted) = named.or_else(default) else { return Ok(()) };
+    let open = |s: &&Record| {
+        s.int(stage::fields::PIPELINE) == Some(wanted) && s.text(stage::fields::TYPE) == Some(stage::fields::TYPE_OPEN)
+    };
+    let first = cx.table("stages").iter().filter(open).min_by_key(|s| (s.int(stage::fields::ORDER), s.id()));
+    if let Some(id) = first.map(Record::id) {
+        cx.change.new.set(fields::STAGE, id);
+    }
+    Ok(())
 }
 
 fn a_deal_without_a_pipeline_takes_that_of_its_stage(cx: &mut RuleCx) -> Result<(), Fault> {
@@ -170,6 +192,11 @@ fn a_deal_is_not_closed_before_it_is_engaged(cx: &mut RuleCx) -> Result<(), Faul
 
 /// The rules, in the order in which they are tried.
 pub const RULES: &[Rule] = &[
+    Rule::on_write(
+        "a_new_deal_without_a_stage_begins_in_the_first_open_one",
+        a_new_deal_without_a_stage_begins_in_the_first_open_one,
+    )
+    .reading_all_of(&["pipelines", "stages"]),
     Rule::on_write(
         "a_deal_without_a_pipeline_takes_that_of_its_stage",
         a_deal_without_a_pipeline_takes_that_of_its_stage,

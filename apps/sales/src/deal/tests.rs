@@ -17,8 +17,11 @@ fn check(rule: &str, before: Json, change: Json, expect: Result<Json, &str>) {
         (19, "1", "lost", json!("0")),
         (21, "2", "open", json!("10")),
     ] {
-        let values = json!({"pipeline": pipeline, "type": kind, "probability": probability});
+        let values = json!({"pipeline": pipeline, "type": kind, "probability": probability, "order": 100 - id});
         rules = rules.with(&stage::NOUN, id, &values);
+    }
+    for (id, is_default) in [(1, true), (2, false)] {
+        rules = rules.with(&crate::pipeline::NOUN, id, &json!({"is_default": is_default}));
     }
     rules.check(rule, &before, &change, expect.as_ref().map_err(|e| *e));
 }
@@ -30,6 +33,19 @@ fn open() -> Json {
 fn won(closed_on: &str) -> Json {
     json!({"pipeline": "1", "stage": "18", "outcome": "won", "probability": "100", "closed_on": closed_on,
         "closed_at": "2026-11-20T03:00:00Z"})
+}
+
+#[test]
+fn a_new_deal_begins_in_the_first_open_stage() {
+    let begins = "a_new_deal_without_a_stage_begins_in_the_first_open_one";
+    for (before, change, stage) in [
+        (json!(null), json!({}), json!("12")),
+        (json!(null), json!({"pipeline": "2"}), json!("21")),
+        (json!(null), json!({"stage": "11"}), json!("11")),
+        (json!(null), json!({"pipeline": "3"}), json!(null)),
+    ] {
+        check(begins, before, change, Ok(json!({"stage": stage})));
+    }
 }
 
 #[test]
