@@ -55,7 +55,7 @@ mod tests {
 
     fn app(toml: &'static str) -> App {
         let noun = Noun { key: "things", toml, rules: &[], after: &[] };
-        App { key: "x", label: ("", ""), base: false, nouns: vec![noun] }
+        App { key: "x", label: ("", ""), base: false, nouns: vec![noun], seeds: &[] }
     }
 
     #[test]
