@@ -8,8 +8,10 @@
 //! Nothing here knows a noun of the business: apps bring theirs as an [`App`].
 
 pub mod access;
+pub mod access_log;
 pub mod app;
 mod cache;
+pub mod comments;
 pub mod customise;
 pub mod dated;
 pub mod describe;
@@ -20,6 +22,7 @@ pub mod facts;
 pub mod filter_eval;
 pub mod groups;
 pub mod history;
+pub mod idempotency;
 mod look;
 pub mod meta;
 pub mod node;
@@ -36,6 +39,7 @@ mod seeds;
 pub mod settings;
 pub mod sharing;
 pub mod snapshot;
+pub mod tags;
 pub mod timeline;
 pub mod views;
 pub mod why;
