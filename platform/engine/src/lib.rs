@@ -10,6 +10,7 @@
 pub mod access;
 pub mod access_log;
 pub mod app;
+pub mod bin;
 mod cache;
 pub mod comments;
 pub mod customise;
@@ -19,6 +20,7 @@ pub mod directory;
 pub mod engine;
 pub mod events;
 pub mod facts;
+pub mod files;
 pub mod filter_eval;
 pub mod groups;
 pub mod history;
