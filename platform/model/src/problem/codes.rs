@@ -41,6 +41,8 @@ codes! {
     CrossSite = "cross_site", "来自其他网站的写请求已被拒绝", "A write from another site was refused";
     IdempotencyMismatch = "idempotency_mismatch", "同一 Idempotency-Key 已用于不同内容", "This Idempotency-Key was used with another body";
     IdempotencyRunning = "idempotency_running", "相同请求正在处理", "The same request is still running";
+    JobCancelled = "job_cancelled", "任务已取消", "The job was cancelled";
+    JobTaken = "job_taken", "任务已由其他节点接管", "Another node has taken the job over";
     AppOff = "app_off", "该应用未启用", "This app is switched off";
     StageGate = "stage_gate", "不满足进入该阶段的条件", "The conditions of this stage are not met";
 
@@ -143,6 +145,7 @@ codes! {
     EmptyFile = "empty_file", "文件是空的", "The file is empty";
     NotATable = "not_a_table", "这不是表格文件：{reason}", "This is not a table: {reason}";
     InvalidFileName = "invalid_file_name", "文件名无效", "The file name is not valid";
+    FileRefused = "file_refused", "文件未通过安全检查", "The file did not pass the scan";
     UnknownColumn = "unknown_column", "没有名为“{value}”的列", "There is no column “{value}”";
     NothingMapped = "nothing_mapped", "没有任何列对应到字段", "No column is mapped to a field";
     NoMatchKey = "no_match_key", "更新需要一个唯一字段作为匹配键", "An update needs a unique field to match on";
