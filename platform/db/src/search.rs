@@ -6,8 +6,11 @@
 use heyi_model::Value;
 use sea_query::Expr;
 
+mod newest;
+
 use crate::config::Dialect;
 use crate::sql::{Sql, bind, sql};
+pub(crate) use newest::newest;
 
 /// Longer tokens are cut, in the index and in a query alike; PostgreSQL takes 2,046 bytes.
 const MAX_TOKEN_BYTES: usize = 240;
@@ -126,24 +129,6 @@ pub fn search_match(dialect: Dialect, id: Expr, table: &str, cnf: &[Vec<SearchTe
             [id, Expr::val(bind(query))],
         ),
     }
-}
-
-/// The newest ids under `before`; `None` when nothing can be found.
-///
-/// PostgreSQL must not walk the primary key here for a rare word: `OFFSET 0` keeps the search a plan of its own.
-pub(crate) fn newest(dialect: Dialect, table: &str, cnf: &[Vec<SearchTerm>], before: i64, limit: u32) -> Option<Sql> {
-    let query = query_text(dialect, cnf)?;
-    let name = crate::schema::quote(&table_name(table));
-    let text = match dialect {
-        Dialect::Sqlite => {
-            format!("SELECT rowid FROM {name} WHERE {name} MATCH $1 AND rowid < $2 ORDER BY rowid DESC LIMIT $3")
-        }
-        Dialect::Postgres => format!(
-            "SELECT id FROM (SELECT id FROM {name} WHERE tokens @@ CAST($1 AS tsquery) AND id < $2 OFFSET 0) hits \
-             ORDER BY id DESC LIMIT $3"
-        ),
-    };
-    Some(sql(text, vec![Value::from(query), Value::Int(before), Value::Int(i64::from(limit))]))
 }
 
 /// The exact number of rows; `None` when nothing can be found.

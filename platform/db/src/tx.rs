@@ -156,10 +156,7 @@ impl<'c> Tx<'c> {
         before: Option<RecordId>,
         limit: u32,
     ) -> Result<Vec<RecordId>> {
-        let before = before.map_or(i64::MAX, RecordId::get);
-        let Some(q) = search::newest(self.dialect(), table, cnf, before, limit) else { return Ok(Vec::new()) };
-        let rows = self.all(q)?;
-        Ok(rows.iter().filter_map(|row| row.int(0).and_then(RecordId::new)).collect())
+        search::newest(self, table, cnf, before.map_or(i64::MAX, RecordId::get), limit)
     }
 
     /// How many rows of the module `table` meet `cnf`, exactly.

@@ -1,5 +1,7 @@
 //! The write lane: jobs are committed together, and none hurts its neighbours.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
@@ -25,7 +27,7 @@ fn items() -> SchemaPlan {
 
 /// A lane whose groups take all jobs that wait, however long they work.
 fn patient(url: &str) -> Db {
-    let db = open_with(url, clock(), |config| config.group_time = Duration::from_secs(60));
+    let db = open_with(url, clock(), |config| config.group_time = Duration::from_mins(1));
     db.change_schema(&items()).unwrap();
     db
 }
@@ -197,7 +199,7 @@ fn a_job_that_ends_the_transaction_is_never_acknowledged() {
 fn the_time_of_a_job_stands_still_when_it_is_run_again() {
     both_databases(|url| {
         let clock = Arc::new(FakeClock::at(1_000));
-        let db = open_with(url, clock.clone(), |config| config.group_time = Duration::from_secs(60));
+        let db = open_with(url, clock.clone(), |config| config.group_time = Duration::from_mins(1));
         db.change_schema(&items()).unwrap();
         let calls = Arc::new(AtomicU32::new(0));
         let counted = Arc::clone(&calls);

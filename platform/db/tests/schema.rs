@@ -206,8 +206,10 @@ fn migrations_are_applied_once_and_in_order() {
             .with_work(|tx| tx.execute("INSERT INTO room (id, floor) VALUES (9, 9)").map(|_| ()));
         let nodes = [opened(url), opened(url)];
         let applied: usize = std::thread::scope(|scope| {
-            let threads: Vec<_> =
-                nodes.iter().map(|node| scope.spawn(|| node.migrate(&[third.clone()]).unwrap().len())).collect();
+            let threads: Vec<_> = nodes
+                .iter()
+                .map(|node| scope.spawn(|| node.migrate(std::slice::from_ref(&third)).unwrap().len()))
+                .collect();
             threads.into_iter().map(|thread| thread.join().unwrap()).sum()
         });
         assert_eq!(applied, 1);

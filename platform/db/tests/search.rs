@@ -1,5 +1,7 @@
 //! Search finds the same rows on both engines, whatever the tokens and the terms hold.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -110,6 +112,43 @@ fn tokens_are_replaced_and_removed() {
         assert_eq!(find(&db, &same), [1]);
         db.write_blocking(Ctx::default(), |tx| tx.search_delete("firm", &[id(1), id(7)])).unwrap();
         assert_eq!((find(&db, &old), find(&db, &same)), (vec![2], vec![]));
+    });
+}
+
+#[test]
+fn frequent_words_are_found_newest_first_wherever_they_are() {
+    both_databases(|url| {
+        let db = ready(url);
+        // "old" is frequent among the first rows only, "all" everywhere, "rare" twice.
+        let tokens = |n: i64| match n {
+            100 | 59_000 => "all rare",
+            ..=2_500 => "all old",
+            _ => "all",
+        };
+        for set in 0..6 {
+            db.write_blocking(Ctx::slow(), move |tx| {
+                let rows: Vec<(RecordId, &str)> =
+                    (set * 10_000 + 1..=(set + 1) * 10_000).map(|n| (id(n), tokens(n))).collect();
+                tx.search_put("firm", &rows)
+            })
+            .unwrap();
+        }
+        for (text, before, limit, found) in [
+            ("all", None, 3, vec![60_000, 59_999, 59_998]),
+            ("all", Some(2), 3, vec![1]),
+            ("old", None, 3, vec![2_500, 2_499, 2_498]),
+            ("old", Some(1_000), 2, vec![999, 998]),
+            ("rare", None, 5, vec![59_000, 100]),
+            ("rare", Some(59_000), 5, vec![100]),
+            ("none", None, 5, vec![]),
+        ] {
+            let newest = db.read_blocking(Ctx::default(), move |tx| {
+                tx.search_newest("firm", &[vec![SearchTerm::word(text)]], before.map(id), limit)
+            });
+            assert_eq!(newest, Ok(found.into_iter().map(id).collect()), "{text} before {before:?} on {url}");
+        }
+        let count = db.read_blocking(Ctx::default(), |tx| tx.search_count("firm", &[vec![SearchTerm::word("all")]]));
+        assert_eq!(count, Ok(60_000));
     });
 }
 

@@ -15,6 +15,17 @@ pub struct App {
     pub base: bool,
     /// Its nouns, a folder each.
     pub nouns: Vec<Noun>,
+    /// Records that a new organisation begins with, planted once, in this order.
+    pub seeds: &'static [Seed],
+}
+
+/// Records that a new organisation begins with: `[[records]]` with fields as on the wire and an `external_id` each.
+#[derive(Debug, Clone, Copy)]
+pub struct Seed {
+    /// Their module.
+    pub module: &'static str,
+    /// The text of the file.
+    pub toml: &'static str,
 }
 
 /// A noun: a module with the rules that belong to it.

@@ -33,6 +33,10 @@ pub(crate) struct Inner {
 pub(crate) struct Caches {
     /// Filled by the parts that use it.
     pub(crate) rows: crate::cache::RowCounts,
+    /// Who signed in, and attempts to.
+    pub(crate) people: crate::people::Remembered,
+    /// Shapes of records.
+    pub(crate) shapes: crate::query::Shapes,
 }
 
 impl std::fmt::Debug for Engine {
@@ -69,6 +73,9 @@ pub enum OpenError {
     /// Something else failed; the problem's log says what.
     #[error("{0}")]
     Problem(#[from] Problem),
+    /// The key file of the seals cannot be read or made.
+    #[error(transparent)]
+    SealKey(#[from] crate::history::SealKeyError),
 }
 
 impl Engine {
@@ -87,15 +94,18 @@ impl Engine {
             caches: Caches::default(),
         };
         let engine = Self(Arc::new(inner));
-        crate::history::seal_groups(&engine);
+        crate::history::seal_groups(&engine)?;
         Ok(engine)
     }
 
     /// Brings the tables up to date with this version's migrations and with metadata, and loads the snapshot.
     pub fn migrate(&self) -> Result<(), OpenError> {
         self.0.db.migrate(&crate::schema::migrations())?;
+        crate::history::seal_groups(self)?;
         self.fit_tables()?;
-        self.attach()
+        self.attach()?;
+        crate::seeds::plant(self)?;
+        Ok(())
     }
 
     /// Joins a database that is up to date already: loads the snapshot and leases a node number.
@@ -202,7 +212,8 @@ impl Engine {
         self.0.db.write_blocking(ctx, move |tx| engine.enter(tx, who.clone(), &draws, &mut f))
     }
 
-    /// Compares the epoch, takes the snapshot that fits it, renews the caller's rights when they are older, and runs `f`.
+    /// Compares the epoch, takes the snapshot that fits it, proves a caller of an older epoch anew and renews its rights,
+    /// and runs `f`.
     fn enter<T>(
         &self,
         tx: &mut Tx,
@@ -211,6 +222,11 @@ impl Engine {
         f: impl FnOnce(&mut Work) -> Result<T, Problem>,
     ) -> Result<T, Problem> {
         let snapshot = self.snapshot_of(tx)?;
+        if let Who::Person(caller) = &who
+            && caller.epoch != snapshot.epoch
+        {
+            crate::people::still_holds(tx, caller)?;
+        }
         let who = who.renewed(&snapshot)?;
         f(&mut Work::new(tx, self.clone(), snapshot, who, draws.begin()))
     }

@@ -3,11 +3,17 @@
 pub mod fill;
 mod regrant;
 pub mod rules;
+pub(crate) mod subject;
 pub mod team;
 
-use heyi_model::Filter;
+use heyi_db::{Cells as _, bind, params, sql};
+use heyi_model::{Filter, Module, Problem, RecordId};
 pub use regrant::regrant;
+use sea_query::{Expr, ExprTrait, Query};
 use serde::{Deserialize, Serialize};
+
+use crate::Work;
+use crate::access::{Action, visible};
 
 /// How much a share gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
@@ -30,6 +36,18 @@ impl Level {
             2 => Self::Write,
             _ => Self::Read,
         }
+    }
+    /// The name on the wire.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Write => "write",
+            Self::Full => "full",
+        }
+    }
+    /// The level with this name.
+    pub fn parse(key: &str) -> Option<Self> {
+        [Self::Read, Self::Write, Self::Full].into_iter().find(|level| level.key() == key)
     }
 }
 
@@ -66,3 +84,35 @@ pub struct CriteriaShare {
 
 /// A grant that never ends has this `until`, so that one comparison serves all.
 pub const FOREVER: i64 = i64::MAX;
+
+/// Does a share name this group or role? Then it cannot be deleted.
+pub(crate) fn is_named(work: &mut Work, subject: i64) -> Result<bool, Problem> {
+    let rules = sql("SELECT 1 FROM sharing_rule WHERE source = $1 OR target = $1 LIMIT 1", params![subject]);
+    if work.tx.one(rules)?.is_some() {
+        return Ok(true);
+    }
+    // The key of the grants begins with the module.
+    let snapshot = work.snapshot.clone();
+    for module in snapshot.all_modules() {
+        let text = "SELECT 1 FROM record_grant WHERE module = $1 AND subject = $2 LIMIT 1";
+        if work.tx.one(sql(text, params![&*module.key, subject]))?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Does the caller reach this record, outside the recycle bin, with an action?
+pub(crate) fn reaches(work: &mut Work, module: &Module, id: RecordId, action: Action) -> Result<bool, Problem> {
+    let reach = work.reach(module, action);
+    let mut select = Query::select();
+    select
+        .expr(Expr::cust("1"))
+        .from_as(module.key.to_string(), "r")
+        .and_where(Expr::col(("r", "id")).eq(bind(id)))
+        .and_where(Expr::col(("r", "deleted_at")).is_null());
+    if let Some(condition) = visible(&module.key, "r", &reach, work.now_ms()) {
+        select.cond_where(condition);
+    }
+    Ok(work.tx.one(&select)?.is_some_and(|row| row.int(0) == Some(1)))
+}

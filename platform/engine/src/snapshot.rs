@@ -14,7 +14,7 @@ use crate::settings::Settings;
 use crate::sharing::{CriteriaShare, OwnerShare};
 
 mod load;
-pub(crate) use load::{Shipped, load, load_definitions};
+pub(crate) use load::{Shipped, load, load_definitions, load_role_defs};
 
 /// Name of the epoch that a change of metadata, roles, shares, settings or people raises.
 pub const EPOCH: &str = "snapshot";
@@ -134,6 +134,10 @@ impl Snapshot {
     /// Shares by owner of a module.
     pub fn owner_shares<'a>(&'a self, module: &'a str) -> impl Iterator<Item = &'a OwnerShare> {
         self.owner_shares.iter().filter(move |s| *s.module == *module)
+    }
+    /// Shares by criteria of every module.
+    pub fn all_criteria_shares(&self) -> impl Iterator<Item = &CriteriaShare> {
+        self.criteria_shares.iter()
     }
     /// Shares by criteria of a module.
     pub fn criteria_shares<'a>(&'a self, module: &'a str) -> impl Iterator<Item = &'a CriteriaShare> {

@@ -217,10 +217,6 @@ impl Module {
     pub fn name_field(&self) -> &Field {
         &self.fields[self.name_at]
     }
-    /// Names of the tables beside the module's own: the search index.
-    pub fn search_table(&self) -> String {
-        format!("{}_search", self.key)
-    }
     /// Fields that are searched, with their class.
     pub fn search_fields(&self) -> impl Iterator<Item = (&Field, char)> {
         self.fields.iter().filter_map(|f| f.def.search.map(|class| (f, class)))

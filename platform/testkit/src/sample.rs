@@ -15,6 +15,7 @@ pub fn app() -> App {
         key: "sample",
         label: ("样例", "Sample"),
         base: true,
+        seeds: &[],
         nouns: vec![
             noun("units", include_str!("sample/units.module.toml")),
             noun("persons", include_str!("sample/persons.module.toml")),

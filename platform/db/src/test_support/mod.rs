@@ -82,17 +82,13 @@ pub fn both_databases(mut test: impl FnMut(&str)) {
     let url = fresh_database().expect("PostgreSQL 15 for tests (set HEYI_TEST_POSTGRES or install its server)");
     test(&url);
     // Left behind it would only cost space: a failing test keeps its database for a look.
-    run(&url_of_maintenance(&url), &[&format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", database_name(&url))])
-        .expect("dropping the test database");
+    let drop = format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", database_name(&url));
+    shared::url().and_then(|admin| run(&admin, &[&drop])).expect("dropping the test database");
 }
 
 /// The URL of a SQLite database in `folder`.
 pub fn sqlite_url(folder: &Path) -> String {
     format!("sqlite:{}", folder.join("test.db").display())
-}
-
-fn url_of_maintenance(url: &str) -> String {
-    url.replace(&format!("/{}?", database_name(url)), "/postgres?")
 }
 
 /// Opens a test database with few threads and the clock given.

@@ -51,6 +51,10 @@ impl System {
     pub fn command() -> Self {
         Self(())
     }
+    /// What rules must see while a person waits; only [`crate::facts`] makes it.
+    pub(crate) fn facts() -> Self {
+        Self(())
+    }
     /// A migration or another upkeep of the database.
     pub fn maintenance() -> Self {
         Self(())
@@ -64,6 +68,13 @@ pub enum Who {
     Person(Arc<Caller>),
     /// The system.
     System(System),
+}
+
+impl KeyScope {
+    /// Does the key do everything that its person may?
+    pub fn is_whole(&self) -> bool {
+        self.modules.is_empty() && !self.read_only
+    }
 }
 
 impl From<System> for Who {
@@ -92,10 +103,10 @@ impl Who {
             Self::System(_) => Locale::Zh,
         }
     }
-    /// May this one administer?
+    /// May this one administer? A key that is limited in any way never does.
     pub fn is_admin(&self) -> bool {
         match self {
-            Self::Person(caller) => caller.rights.admin,
+            Self::Person(caller) => caller.rights.admin && caller.key.as_ref().is_none_or(|key| key.is_whole()),
             Self::System(_) => true,
         }
     }

@@ -5,7 +5,7 @@ mod reach;
 mod rights;
 mod visible;
 
-pub use caller::{Caller, System, Who};
+pub use caller::{Caller, KeyScope, System, Who};
 pub use reach::{Branches, Reach};
 pub use rights::{Action, ModuleRights, Rights, RoleDef, ScopeSet};
 pub use visible::{granted, tested, visible};

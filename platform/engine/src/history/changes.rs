@@ -1,6 +1,6 @@
 //! What a write changed, field by field, in the form in which history keeps it.
 
-use heyi_model::{Cells, ColumnKind, Field, Module};
+use heyi_model::{Cells, ColumnKind, Field, Module, Value};
 use serde_json::Value as Json;
 
 use crate::record::Record;
@@ -10,6 +10,9 @@ const DERIVED: [&str; 5] = ["__sort", "__key", "__company", "__day", "__region"]
 
 /// Fields that follow from something else and change without a version: history is silent about them.
 const SILENT: [&str; 5] = ["owner_department", "created_at", "created_by", "updated_at", "updated_by"];
+
+/// The name under which history speaks of a record's tags, which are no field.
+pub const TAGS: &str = "tags";
 
 /// What became of one field. Values are in the form of [`value`], `null` for nothing.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,7 +36,7 @@ pub fn changes(old: Option<&Record>, new: &Record) -> Vec<FieldChange> {
     for field in told(&new.module) {
         let unchanged = match old {
             Some(old) => field.cells(&old.cells) == field.cells(&new.cells),
-            None => field.cells(&new.cells).iter().all(heyi_model::Value::is_null),
+            None => field.cells(&new.cells).iter().all(Value::is_null),
         };
         if unchanged {
             continue;
@@ -55,6 +58,31 @@ pub(super) fn value(field: &Field, row: &(impl Cells + ?Sized)) -> Json {
         1 => cells.remove(0),
         _ if cells.iter().all(Json::is_null) => Json::Null,
         _ => Json::Array(cells),
+    }
+}
+
+/// The way back: the cells of a field, without those that are worked out.
+pub(super) fn cells(field: &Field, value: &Json) -> Vec<Value> {
+    let mut cells = vec![Value::Null; field.columns.len()];
+    let kept: Vec<usize> = kept(field).collect();
+    for (n, i) in kept.iter().enumerate() {
+        let part = if kept.len() == 1 { Some(value) } else { value.get(n) };
+        cells[*i] = part.map_or(Value::Null, |part| cell_of(field.kinds[*i], part));
+    }
+    cells
+}
+
+fn cell_of(kind: ColumnKind, json: &Json) -> Value {
+    let text = || json.as_str().map(str::to_owned);
+    match kind {
+        _ if json.is_null() => Value::Null,
+        ColumnKind::Int => json.as_i64().into(),
+        ColumnKind::Date => json.as_i64().and_then(|d| i32::try_from(d).ok()).map_or(Value::Null, Value::Date),
+        ColumnKind::Bool => json.as_bool().into(),
+        ColumnKind::Text => text().into(),
+        ColumnKind::Json => Value::Json(json.to_string().into()),
+        ColumnKind::Bytes => text().and_then(|t| hex::decode(t).ok()).into(),
+        ColumnKind::Float => json.as_f64().map_or(Value::Null, Value::Float),
     }
 }
 

@@ -36,6 +36,20 @@ impl Prepared {
     pub fn faults(&self) -> impl Iterator<Item = (usize, &[heyi_model::Fault])> {
         self.set.items.iter().map(|i| (i.place, i.faults.as_slice()))
     }
+
+    /// The field whose company key tells likely duplicates.
+    pub fn company_field(&self) -> Option<String> {
+        let module = &self.set.module;
+        module.fields.iter().find(|f| f.column("company").is_some()).map(|f| f.key.to_string())
+    }
+
+    /// The company key of each draft that has one, by place.
+    pub fn company_keys(&self) -> Vec<(usize, String)> {
+        let at = self.set.module.fields.iter().find_map(|f| f.column("company")).map(|(_, at)| at);
+        let Some(at) = at else { return Vec::new() };
+        let key = |i: &Item| Some((i.place, i.change.new.cells[at].as_text()?.to_owned()));
+        self.set.items.iter().filter_map(key).collect()
+    }
 }
 
 /// Reads drafts: everything about creating that needs no database. Call it outside the write lane when there is much of it.

@@ -56,12 +56,12 @@ pub(super) fn write_all(work: &mut Work, set: &Set) -> Result<(), Problem> {
 /// Takes the tokens of the set away.
 pub(super) fn remove(work: &mut Work, set: &Set) -> Result<(), Problem> {
     let ids: Vec<RecordId> = set.items.iter().filter_map(|i| i.change.new.record_id()).collect();
-    work.tx.search_delete(&set.module.search_table(), &ids)?;
+    work.tx.search_delete(&set.module.key, &ids)?;
     Ok(())
 }
 
 fn put(work: &mut Work, set: &Set, rows: &[(RecordId, String)]) -> Result<(), Problem> {
     let rows: Vec<(RecordId, &str)> = rows.iter().map(|(id, t)| (*id, t.as_str())).collect();
-    work.tx.search_put(&set.module.search_table(), &rows)?;
+    work.tx.search_put(&set.module.key, &rows)?;
     Ok(())
 }

@@ -58,10 +58,11 @@ pub const SYSTEM_TABLES: &[&str] = &[
 const TABLES: &[Table] = &[
     // Settings of the organisation: zone, currency, region, name, apps that are off.
     Table { name: "organisation", columns: &[("!name", Text), ("!value", Json)], key: &["name"], indexes: &[] },
-    // What the organisation changed in metadata: a merge patch per module. Never a copy.
+    // What the organisation changed in metadata: a merge patch per module. Never a copy. It is text, because PostgreSQL's
+    // JSON documents forget the order of keys, which is the order of the form.
     Table {
         name: "metadata",
-        columns: &[("!module", Text), ("!patch", Json), ("!changed_at", Int), ("changed_by", Int)],
+        columns: &[("!module", Text), ("!patch", Text), ("!changed_at", Int), ("changed_by", Int)],
         key: &["module"],
         indexes: &[],
     },
@@ -217,7 +218,16 @@ const TABLES: &[Table] = &[
     },
     Table {
         name: "seal",
-        columns: &[("!seq", Int), ("!first", Int), ("!last", Int), ("!entries", Int), ("!at", Int), ("!mac", Bytes)],
+        columns: &[
+            ("!seq", Int),
+            ("!first", Int),
+            ("!last", Int),
+            ("!entries", Int),
+            ("!at", Int),
+            ("!key_id", Text),
+            ("!parts", Bytes),
+            ("!mac", Bytes),
+        ],
         key: &["seq"],
         indexes: &[],
     },
@@ -288,9 +298,10 @@ const TABLES: &[Table] = &[
             ("started_at", Int),
             ("finished_at", Int),
             ("cancel_at", Int),
+            ("key_scope", Json),
         ],
         key: &["id"],
-        indexes: &[("ix_job_due", &["state", "due_at"], No), ("ix_job_person", &["person", "id"], No)],
+        indexes: &[("ix_job_due", &["state", "class", "due_at"], No), ("ix_job_person", &["person", "id"], No)],
     },
     Table {
         name: "idempotency",

@@ -1,30 +1,123 @@
-//! The team of a record.
+//! The team of a record: persons, departments, groups and roles who see or change it beyond what their roles say.
 
-use heyi_model::{Problem, RecordId};
-use serde_json::Value as Json;
+use std::sync::Arc;
 
+use heyi_db::{Cells as _, params, sql};
+use heyi_model::mask::shorten;
+use heyi_model::{Code, Fault, Module, Problem, RecordId, wire};
+use serde_json::{Value as Json, json};
+
+use super::{FOREVER, Level, reaches, subject};
 use crate::Work;
+use crate::access::Action;
+use crate::people::note;
 
-/// The team of a record that the caller sees: `[{subject, level, until, since}]`.
+/// Most members of a record's team.
+const MOST_MEMBERS: usize = 200;
+
+/// The team of a record that the caller sees, oldest member first: `[{subject: {kind, id, name}, level, until, since}]`;
+/// `until` and `since` are date-times, `until` is `null` when it has no end.
 pub fn list(work: &mut Work, module: &str, record: RecordId) -> Result<Vec<Json>, Problem> {
-    let _ = (work, module, record);
-    Err(Problem::internal("not written yet"))
+    let module = reached(work, module, record, Action::Read)?;
+    let now_ms = work.now_ms();
+    let rows = work.tx.all(sql(
+        "SELECT subject, level, until, created_at FROM record_grant \
+         WHERE module = $1 AND record = $2 AND via = 0 AND until > $3 ORDER BY created_at, subject",
+        params![&*module.key, record, now_ms],
+    ))?;
+    let named = subject::describe(work, rows.iter().filter_map(|row| row.int(0)).collect::<Vec<_>>())?;
+    let shown = |row: &heyi_db::Row| {
+        json!({
+            "subject": row.int(0).and_then(|id| named.get(&id)),
+            "level": Level::from_number(row.int(1).unwrap_or_default()).key(),
+            "until": row.int(2).filter(|until| *until != FOREVER).map(date_time),
+            "since": row.int(3).map(date_time),
+        })
+    };
+    Ok(rows.iter().map(shown).collect())
 }
 
-/// Puts `{subject, level, until?}` on the team of a record, or changes it there.
+/// Puts `{subject, level: "read" | "write", until?}` on the team of a record, or changes it there. Needs the right to
+/// change the record.
 pub fn set(work: &mut Work, module: &str, record: RecordId, member: &Json) -> Result<(), Problem> {
-    let _ = (work, module, record, member);
-    Err(Problem::internal("not written yet"))
+    let module = reached(work, module, record, Action::Update)?;
+    if !module.def.owned {
+        return Err(Fault::new("subject", Code::NothingToShare).into());
+    }
+    let Json::Object(members) = member else { return Err(Problem::malformed("", Code::NotObject)) };
+    let mut faults: Vec<Fault> = members
+        .keys()
+        .filter(|key| !matches!(key.as_str(), "subject" | "level" | "until"))
+        .map(|key| Fault::new(shorten(key), Code::UnknownParameter))
+        .collect();
+    let level = members.get("level").and_then(Json::as_str).and_then(Level::parse).filter(|l| *l != Level::Full);
+    if level.is_none() {
+        faults.push(Fault::new("level", Code::InvalidParameter));
+    }
+    let until = match members.get("until") {
+        None | Some(Json::Null) => Ok(FOREVER),
+        Some(json) => json
+            .as_str()
+            .and_then(|t| t.parse::<jiff::Timestamp>().ok())
+            .map(jiff::Timestamp::as_millisecond)
+            .ok_or_else(|| Fault::new("until", Code::NotDateTime)),
+    };
+    let until = until.map_err(|fault| faults.push(fault)).unwrap_or(FOREVER);
+    if until <= work.now_ms() {
+        faults.push(Fault::new("until", Code::InThePast));
+    }
+    let named = subject::read(work, "subject", members.get("subject"))?.map_err(|fault| faults.push(fault)).ok();
+    let (Some(level), Some(named), true) = (level, named, faults.is_empty()) else {
+        return Err(Problem::invalid(faults));
+    };
+    if list(work, &module.key, record)?.len() >= MOST_MEMBERS {
+        return Err(Fault::new("subject", Code::LimitReached).with("max", MOST_MEMBERS).into());
+    }
+    let (now_ms, person) = (work.now_ms(), work.person());
+    work.tx.execute(sql(
+        "INSERT INTO record_grant (module, subject, record, via, level, until, created_at, created_by) \
+         VALUES ($1, $2, $3, 0, $4, $5, $6, $7) ON CONFLICT (module, subject, record, via) \
+         DO UPDATE SET level = excluded.level, until = excluded.until",
+        params![&*module.key, named, record, level as i64, until, now_ms, person],
+    ))?;
+    note(work, "team_set", &json!({"module": &*module.key, "record": record, "member": member}))
 }
 
-/// Takes a subject off the team.
+/// Takes a subject off the team of a record. Needs the right to change the record.
 pub fn remove(work: &mut Work, module: &str, record: RecordId, subject: &Json) -> Result<(), Problem> {
-    let _ = (work, module, record, subject);
-    Err(Problem::internal("not written yet"))
+    let module = reached(work, module, record, Action::Update)?;
+    let named = subject::read(work, "subject", Some(subject))??;
+    let text = "DELETE FROM record_grant WHERE module = $1 AND subject = $2 AND record = $3 AND via = 0";
+    if work.tx.execute(sql(text, params![&*module.key, named, record]))? == 0 {
+        return Err(Problem::not_found());
+    }
+    note(work, "team_removed", &json!({"module": &*module.key, "record": record, "subject": subject}))
 }
 
-/// Upkeep: removes memberships that have ended; how many.
+/// Upkeep: removes memberships that have ended; how many. They count for nothing without it too.
 pub fn expire(work: &mut Work) -> Result<u64, Problem> {
-    let _ = work;
-    Err(Problem::internal("not written yet"))
+    work.administrators_only()?;
+    let now_ms = work.now_ms();
+    Ok(work.tx.execute(sql("DELETE FROM record_grant WHERE via = 0 AND until <= $1", params![now_ms]))?)
+}
+
+/// The module of a record that the caller reaches; 403 when its roles forbid the action on the whole module, 404 when it
+/// does not see the record, 403 when it sees it only.
+fn reached(work: &mut Work, module: &str, record: RecordId, action: Action) -> Result<Arc<Module>, Problem> {
+    let module = work.module(module)?;
+    if work.who().rights(&module).scopes(action).is_empty() {
+        return Err(Problem::forbidden());
+    }
+    if reaches(work, &module, record, action)? {
+        return Ok(module);
+    }
+    let seen = action != Action::Read && reaches(work, &module, record, Action::Read)?;
+    Err(if seen { Problem::forbidden() } else { Problem::not_found() })
+}
+
+/// A moment as on the wire.
+fn date_time(ms: i64) -> Json {
+    let mut out = Vec::new();
+    wire::timestamp(&mut out, ms);
+    serde_json::from_slice(&out).unwrap_or_default()
 }

@@ -13,7 +13,7 @@ use super::{EPOCH, Snapshot};
 use crate::access::RoleDef;
 use crate::app::App;
 use crate::directory::Directory;
-use crate::meta::merge_patch;
+use crate::meta::overlay;
 use crate::settings::Settings;
 use crate::sharing::{CriteriaShare, Level, OwnerShare};
 
@@ -101,7 +101,7 @@ fn load_modules(tx: &mut Tx, shipped: &Shipped, snapshot: &mut Snapshot) -> Resu
     for (key, custom) in keys {
         let mut json = shipped.modules.get(key).cloned().unwrap_or_else(|| Json::Object(serde_json::Map::new()));
         if let Some(patch) = patches.get(key) {
-            merge_patch(&mut json, patch);
+            json = overlay(json, patch);
         }
         let compiled = serde_json::from_value::<ModuleDef>(json)
             .map_err(|e| vec![MetaFault { module: key.clone(), place: "metadata".into(), fault: e.to_string() }])
@@ -120,14 +120,26 @@ fn load_modules(tx: &mut Tx, shipped: &Shipped, snapshot: &mut Snapshot) -> Resu
     Ok(())
 }
 
-fn load_roles(tx: &mut Tx, shipped: &Shipped, snapshot: &mut Snapshot) -> Result<(), Problem> {
-    snapshot.roles = shipped.roles.clone();
-    for row in tx.all("SELECT id, key, def FROM role ORDER BY id")? {
-        let mut role: RoleDef = serde_json::from_value(json_of(row.text(2))).map_err(Problem::internal)?;
-        role.id = row.int(0).unwrap_or_default();
-        role.key = row.text(1).unwrap_or_default().to_owned();
-        snapshot.roles.insert(role.key.clone(), role);
+/// The roles: shipped ones with what the organisation changed in them, then its own.
+pub(crate) fn load_role_defs(tx: &mut Tx, shipped: &Shipped) -> Result<IndexMap<String, RoleDef>, Problem> {
+    let mut roles = shipped.roles.clone();
+    for (key, role) in &mut roles {
+        role.key.clone_from(key);
     }
+    for row in tx.all("SELECT id, key, def FROM role ORDER BY id")? {
+        let key = row.text(1).unwrap_or_default();
+        let base = roles.get(key).map(serde_json::to_value).transpose().map_err(Problem::internal)?;
+        let json = overlay(base.unwrap_or_else(|| Json::Object(serde_json::Map::new())), &json_of(row.text(2)));
+        let mut role: RoleDef = serde_json::from_value(json).map_err(Problem::internal)?;
+        role.id = row.int(0).unwrap_or_default();
+        key.clone_into(&mut role.key);
+        roles.insert(role.key.clone(), role);
+    }
+    Ok(roles)
+}
+
+fn load_roles(tx: &mut Tx, shipped: &Shipped, snapshot: &mut Snapshot) -> Result<(), Problem> {
+    snapshot.roles = load_role_defs(tx, shipped)?;
     let mut members: HashMap<i64, Vec<String>> = HashMap::new();
     for row in tx.all("SELECT person, role FROM role_member ORDER BY person, role")? {
         members.entry(row.int(0).unwrap_or_default()).or_default().push(row.text(1).unwrap_or_default().to_owned());

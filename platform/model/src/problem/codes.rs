@@ -41,6 +41,8 @@ codes! {
     CrossSite = "cross_site", "来自其他网站的写请求已被拒绝", "A write from another site was refused";
     IdempotencyMismatch = "idempotency_mismatch", "同一 Idempotency-Key 已用于不同内容", "This Idempotency-Key was used with another body";
     IdempotencyRunning = "idempotency_running", "相同请求正在处理", "The same request is still running";
+    JobCancelled = "job_cancelled", "任务已取消", "The job was cancelled";
+    JobTaken = "job_taken", "任务已由其他节点接管", "Another node has taken the job over";
     AppOff = "app_off", "该应用未启用", "This app is switched off";
     StageGate = "stage_gate", "不满足进入该阶段的条件", "The conditions of this stage are not met";
 
@@ -128,11 +130,22 @@ codes! {
     LimitReached = "limit_reached", "已达上限 {max}", "The limit of {max} is reached";
     UnknownRole = "unknown_role", "没有这个角色", "There is no such role";
     UnknownScope = "unknown_scope", "没有这种数据范围", "There is no such data scope";
+    LastAdministrator = "last_administrator", "至少要保留一位能够登录的管理员", "At least one administrator who can sign in must remain";
+    AdministratorIsWhole = "administrator_is_whole", "管理员角色不能删除，也不能减少权限", "The role administrator cannot be deleted or given less";
+    InThePast = "in_the_past", "时间必须晚于现在", "The time must lie in the future";
+    UnknownSubject = "unknown_subject", "没有这个人员、部门、小组或角色", "There is no such person, department, group or role";
+    CriteriaOfRecordOnly = "criteria_of_record_only", "共享条件只能使用记录自身的字段和固定的值", "A sharing criterion uses only fields of the record itself and fixed values";
+    NothingToShare = "nothing_to_share", "能查看此模块的人都能看到全部记录，无需共享", "Whoever reads this module sees all its records; there is nothing to share";
+    FixedByRecords = "fixed_by_records", "已有依赖于它的数据，不能再修改", "Records depend on it, so it cannot be changed any more";
+    BaseApp = "base_app", "基础应用不能停用", "A base app cannot be switched off";
+    UnknownApp = "unknown_app", "没有这个应用", "There is no such app";
+    ChangedMeanwhile = "changed_meanwhile", "定义已被他人修改，请刷新后再试", "The definition has been changed meanwhile; reload and try again";
 
     // Files, import, export.
     EmptyFile = "empty_file", "文件是空的", "The file is empty";
     NotATable = "not_a_table", "这不是表格文件：{reason}", "This is not a table: {reason}";
     InvalidFileName = "invalid_file_name", "文件名无效", "The file name is not valid";
+    FileRefused = "file_refused", "文件未通过安全检查", "The file did not pass the scan";
     UnknownColumn = "unknown_column", "没有名为“{value}”的列", "There is no column “{value}”";
     NothingMapped = "nothing_mapped", "没有任何列对应到字段", "No column is mapped to a field";
     NoMatchKey = "no_match_key", "更新需要一个唯一字段作为匹配键", "An update needs a unique field to match on";

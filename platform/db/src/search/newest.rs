@@ -1,0 +1,59 @@
+//! The newest rows that meet a search, by the path that touches the fewest rows.
+
+use heyi_model::{Cells, RecordId, Value};
+
+use super::{SearchTerm, query_text, table_name};
+use crate::config::Dialect;
+use crate::error::Result;
+use crate::schema::quote;
+use crate::sql::sql;
+use crate::tx::Tx;
+
+/// PostgreSQL: up to so many hits are all fetched and sorted, 2–4 ms.
+const FEW: usize = 2_000;
+/// PostgreSQL: so many of the newest rows are looked through for a frequent word, at most some 8 ms.
+const WINDOW: i64 = 50_000;
+
+/// The newest ids under `before`.
+///
+/// SQLite walks the postings from their newest end. PostgreSQL has a bitmap in the order of the table: sorting 71,429 hits
+/// of a million rows took 103 ms, walking the primary key for them 0.4 ms, and for a rare word that walk is the whole
+/// table. So few hits are sorted, many are met on a bounded walk, and what is many but old is sorted after all.
+pub(crate) fn newest(
+    tx: &mut Tx<'_>,
+    table: &str,
+    cnf: &[Vec<SearchTerm>],
+    before: i64,
+    limit: u32,
+) -> Result<Vec<RecordId>> {
+    let Some(query) = query_text(tx.dialect(), cnf) else { return Ok(Vec::new()) };
+    let name = quote(&table_name(table));
+    let wanted = limit as usize;
+    let dialect = tx.dialect();
+    let mut ask = |text: String, last: i64| -> Result<Vec<RecordId>> {
+        let params = vec![Value::from(query.as_str()), Value::Int(before), Value::Int(last)];
+        let rows = tx.all(sql(text, params))?;
+        Ok(rows.iter().filter_map(|row| row.int(0).and_then(RecordId::new)).collect())
+    };
+    if dialect == Dialect::Sqlite {
+        let text =
+            format!("SELECT rowid FROM {name} WHERE {name} MATCH $1 AND rowid < $2 ORDER BY rowid DESC LIMIT $3");
+        return ask(text, i64::from(limit));
+    }
+    let matches = format!("FROM {name} WHERE tokens @@ CAST($1 AS tsquery) AND id < $2");
+    let mut few = ask(format!("SELECT id {matches} LIMIT $3"), FEW as i64 + 1)?;
+    if few.len() <= FEW {
+        few.sort_unstable_by(|a, b| b.cmp(a));
+        few.truncate(wanted);
+        return Ok(few);
+    }
+    let window = format!("SELECT id, tokens FROM {name} WHERE id < $2 ORDER BY id DESC LIMIT {WINDOW}");
+    let walk =
+        format!("SELECT id FROM ({window}) newest WHERE tokens @@ CAST($1 AS tsquery) ORDER BY id DESC LIMIT $3");
+    let met = ask(walk, i64::from(limit))?;
+    if met.len() == wanted {
+        return Ok(met);
+    }
+    // OFFSET 0 makes the search a plan of its own, which cannot be a walk along the primary key.
+    ask(format!("SELECT id FROM (SELECT id {matches} OFFSET 0) hits ORDER BY id DESC LIMIT $3"), i64::from(limit))
+}

@@ -1,0 +1,228 @@
+//! What the caller may see of records that something hangs on: the record itself, names, values with labels.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use heyi_db::{Cells, Row, bind};
+use heyi_model::module::{Directory as DirectoryKind, FieldAccess, ID};
+use heyi_model::{Field, Module, Problem, RecordId, Value};
+use sea_query::{Expr, ExprTrait as _, Query, SelectStatement};
+use serde_json::{Value as Json, json};
+
+use crate::access::{Action, Reach, visible};
+use crate::work::Work;
+
+/// The module, when the caller reaches its record `id` with `action`. 403 when the role forbids the action on the module
+/// or the record is seen but not reached with it, 404 when it is not seen or not there.
+pub(crate) fn require(work: &mut Work, module: &str, id: RecordId, action: Action) -> Result<Arc<Module>, Problem> {
+    let module = work.module(module)?;
+    if !reached(work, &module, id, Action::Read)? {
+        return Err(Problem::not_found());
+    }
+    if action != Action::Read && !reached(work, &module, id, action)? {
+        return Err(Problem::forbidden());
+    }
+    Ok(module)
+}
+
+fn reached(work: &mut Work, module: &Module, id: RecordId, action: Action) -> Result<bool, Problem> {
+    if work.reach(module, action) == Reach::Nothing {
+        return Err(Problem::forbidden());
+    }
+    let mut select = select(work, module, action);
+    select.expr(Expr::val(1)).and_where(Expr::col(("r", "id")).eq(bind(id)));
+    Ok(work.tx.one(select)?.is_some())
+}
+
+/// `FROM module AS r` with the rows outside the recycle bin that the caller reaches with `action`.
+pub(crate) fn select(work: &Work, module: &Module, action: Action) -> SelectStatement {
+    let mut select = Query::select();
+    select.from_as(module.key.to_string(), "r").and_where(Expr::col(("r", "deleted_at")).is_null());
+    if let Some(condition) = visible(&module.key, "r", &work.reach(module, action), work.now_ms()) {
+        select.cond_where(condition);
+    }
+    select
+}
+
+/// Rows of all columns of those records of `ids` that the caller sees, by id.
+pub(crate) fn rows(work: &mut Work, module: &Module, ids: &BTreeSet<i64>) -> Result<HashMap<i64, Row>, Problem> {
+    let mut found = HashMap::new();
+    if work.reach(module, Action::Read) == Reach::Nothing {
+        return Ok(found);
+    }
+    for chunk in ids.iter().copied().collect::<Vec<_>>().chunks(500) {
+        let mut select = select(work, module, Action::Read);
+        for (column, _) in module.columns() {
+            select.column(("r", column.to_string()));
+        }
+        select.and_where(Expr::col(("r", "id")).is_in(chunk.iter().copied()));
+        for row in work.tx.all(select)? {
+            found.insert(row.int(ID).unwrap_or_default(), row);
+        }
+    }
+    Ok(found)
+}
+
+/// Names of records that links point to, as the caller may see them; loaded with one statement per module.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    wanted: BTreeMap<Box<str>, BTreeSet<i64>>,
+    names: HashMap<(Box<str>, i64), String>,
+}
+
+impl Names {
+    /// Asks for the name of the person with this id.
+    pub fn want_person(&mut self, work: &Work, id: Option<i64>) {
+        let module = work.snapshot().directory_module(DirectoryKind::Person).map(|m| m.key.clone());
+        if let (Some(module), Some(id)) = (module, id) {
+            self.wanted.entry(module).or_default().insert(id);
+        }
+    }
+
+    /// Asks for the name that `field` points to in `row`, when it is a link; `at` is the field's first cell.
+    pub fn want_link(&mut self, work: &Work, field: &Field, row: &dyn Cells, at: usize) {
+        if let (Some(target), Some(id)) = (work.snapshot().target(field), row.int(at)) {
+            self.wanted.entry(target.key.clone()).or_default().insert(id);
+        }
+    }
+
+    /// Loads what was asked for. Names of persons and departments are seen by everyone who is signed in, also of those
+    /// in the recycle bin; other names only where the caller sees the record and its name.
+    pub fn load(&mut self, work: &mut Work) -> Result<(), Problem> {
+        for (key, ids) in std::mem::take(&mut self.wanted) {
+            let Some(module) = work.snapshot().find(&key).cloned() else { continue };
+            let access = work.who().rights(&module).field(module.name_field());
+            let everyone = module.def.directory.is_some();
+            if !everyone && (access == FieldAccess::Hidden || work.reach(&module, Action::Read) == Reach::Nothing) {
+                continue;
+            }
+            for chunk in ids.iter().copied().collect::<Vec<_>>().chunks(500) {
+                let mut select = if everyone {
+                    Query::select().from_as(module.key.to_string(), "r").to_owned()
+                } else {
+                    select(work, &module, Action::Read)
+                };
+                select
+                    .column(("r", "id"))
+                    .column(("r", module.name_field().columns[0].to_string()))
+                    .column(("r", "external_id"))
+                    .and_where(Expr::col(("r", "id")).is_in(chunk.iter().copied()));
+                for row in work.tx.all(select)? {
+                    let name = row.text(1).or(row.text(2)).unwrap_or_default();
+                    let masked = !everyone && access == FieldAccess::Masked;
+                    let name = if masked { module.name_field().ty.mask(name) } else { name.to_owned() };
+                    self.names.insert((key.clone(), row.int(0).unwrap_or_default()), name);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The link to the person with this id; `null` for nobody.
+    pub fn person(&self, work: &Work, id: Option<i64>) -> Json {
+        let module = work.snapshot().directory_module(DirectoryKind::Person);
+        match (module, id) {
+            (_, None) => Json::Null,
+            (Some(module), Some(id)) => self.link(module, id),
+            (None, Some(id)) => json!({"id": id.to_string(), "name": null}),
+        }
+    }
+
+    /// The link to a record: `{"id", "name"}`, or the hidden one when the caller does not see it.
+    pub fn link(&self, module: &Module, id: i64) -> Json {
+        match self.names.get(&(module.key.clone(), id)) {
+            Some(name) => json!({"id": id.to_string(), "name": name}),
+            None => json!({"id": null, "name": null, "hidden": true}),
+        }
+    }
+}
+
+/// Cells held in memory, as a row.
+pub(crate) struct Held<'a>(pub &'a [Value]);
+
+impl Cells for Held<'_> {
+    fn int(&self, column: usize) -> Option<i64> {
+        self.0.int(column)
+    }
+    fn text(&self, column: usize) -> Option<&str> {
+        self.0.text(column)
+    }
+    fn float(&self, column: usize) -> Option<f64> {
+        self.0.float(column)
+    }
+    fn bytes(&self, column: usize) -> Option<&[u8]> {
+        self.0.bytes(column)
+    }
+    fn is_null(&self, column: usize) -> bool {
+        self.0.is_null(column)
+    }
+}
+
+/// A field's value as the caller may see it, in the wire's form, with its label where it has one; nothing for a hidden
+/// field. `at` is the field's first cell in `row`.
+pub(crate) struct Shown {
+    /// The value on the wire.
+    pub value: Json,
+    /// The words for it: the label of an option.
+    pub label: Option<String>,
+    /// It is masked.
+    pub masked: bool,
+}
+
+/// Shows one value; links need their names loaded.
+pub(crate) fn shown(
+    work: &Work,
+    module: &Module,
+    field: &Field,
+    row: &dyn Cells,
+    at: usize,
+    names: &Names,
+) -> Option<Shown> {
+    let plain = |value| Some(Shown { value, label: None, masked: false });
+    match work.who().rights(module).field(field) {
+        FieldAccess::Hidden => return None,
+        FieldAccess::Masked => {
+            let text = field.ty.text(field, row, at);
+            let value = if text.is_empty() { Json::Null } else { field.ty.mask(&text).into() };
+            return Some(Shown { value, label: None, masked: true });
+        }
+        FieldAccess::Read | FieldAccess::Write => {}
+    }
+    if let Some(target) = work.snapshot().target(field) {
+        return plain(row.int(at).map_or(Json::Null, |id| names.link(target, id)));
+    }
+    let value = wire(field, row, at);
+    let label = option_label(work, field, &value);
+    Some(Shown { value, label, masked: false })
+}
+
+/// The wire's form of a plain value. What a type writes beside its value (a currency) goes into an object with it.
+fn wire(field: &Field, row: &dyn Cells, at: usize) -> Json {
+    let mut text = Vec::with_capacity(64);
+    text.extend_from_slice(b"{\"value\":");
+    field.ty.write_json(field, row, at, &mut text);
+    text.push(b'}');
+    let Ok(Json::Object(mut parts)) = serde_json::from_slice(&text) else { return Json::Null };
+    let value = parts.shift_remove("value").unwrap_or_default();
+    if parts.is_empty() || value.is_null() {
+        return value;
+    }
+    let prefix = format!("{}_", field.key);
+    let beside = parts.into_iter().map(|(name, v)| (name.strip_prefix(&prefix).unwrap_or(&name).to_owned(), v));
+    Json::Object(std::iter::once(("amount".to_owned(), value)).chain(beside).collect())
+}
+
+fn option_label(work: &Work, field: &Field, value: &Json) -> Option<String> {
+    let locale = work.who().locale();
+    let label = |key: &str| field.def.options.get(key).map_or(key, |o| o.label.get(locale)).to_owned();
+    if field.def.options.is_empty() {
+        return None;
+    }
+    match value {
+        Json::String(key) => Some(label(key)),
+        Json::Array(keys) if !keys.is_empty() => {
+            Some(keys.iter().filter_map(Json::as_str).map(label).collect::<Vec<_>>().join("、"))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,100 @@
+//! Finding records by a text of theirs, many at once: what imports link by.
+
+use std::collections::{BTreeMap, HashMap};
+
+use heyi_db::bind;
+use heyi_model::{Cells, Code, Problem, RecordId, text};
+use sea_query::{Cond, Expr, ExprTrait, Query};
+
+use crate::access::{Action, visible};
+use crate::work::Work;
+
+/// Texts in one statement.
+const CHUNK: usize = 200;
+
+/// The visible records whose field `field` (a text or a unique field) is each of `texts`, folded as they are when written.
+/// More than one record for a text means that the text is ambiguous. Names of persons and departments are
+/// visible to all, their other fields are not.
+pub fn find_by_text(
+    work: &mut Work,
+    module: &str,
+    field: &str,
+    texts: &[String],
+) -> Result<HashMap<String, Vec<RecordId>>, Problem> {
+    let snapshot = work.snapshot.clone();
+    let module = snapshot.find(module).ok_or_else(Problem::not_found)?;
+    let field =
+        module.field(field).ok_or_else(|| Problem::field(heyi_model::mask::shorten(field), Code::UnknownField))?;
+    let open = super::scope::is_open_name(module, field);
+    if !open && !work.who().rights(module).reads(field) {
+        return Err(Problem::field(&*field.key, Code::UnknownField));
+    }
+    let reach = work.reach(module, Action::Read);
+    let (column, key): (&str, fn(&str) -> String) = match (field.column("key"), field.column("sort")) {
+        (Some((column, _)), _) => (column, text::key),
+        (None, Some((column, _))) => (column, text::sort_key),
+        (None, None) => (&field.columns[0], |t| text::fold(t).into_owned()),
+    };
+    let mut found: HashMap<String, Vec<RecordId>> = HashMap::new();
+    for chunk in texts.chunks(CHUNK) {
+        let mut wanted: BTreeMap<String, Vec<&String>> = BTreeMap::new();
+        for text in chunk {
+            wanted.entry(key(&text::fold(text))).or_default().push(text);
+        }
+        let mut select = Query::select();
+        select
+            .columns([column.to_owned(), field.columns[0].to_string(), "id".to_owned()])
+            .from_as(module.key.to_string(), "t")
+            .cond_where(Cond::all().add(Expr::col("deleted_at").is_null()))
+            .and_where(Expr::col(column.to_owned()).is_in(wanted.keys().map(|k| bind(k.as_str()))))
+            .order_by("id", sea_query::Order::Asc);
+        if let Some(condition) = visible(&module.key, "t", &reach, work.now_ms()).filter(|_| !open) {
+            select.cond_where(condition);
+        }
+        let unique = field.column("key").is_some();
+        for row in work.tx.all(&select)? {
+            let (Some(at), Some(value), Some(id)) = (row.text(0), row.text(1), row.int(2).and_then(RecordId::new))
+            else {
+                continue;
+            };
+            for text in wanted.get(at).into_iter().flatten() {
+                // A sort key is cut; the text itself decides.
+                if unique || text::fold(text) == value {
+                    found.entry((*text).clone()).or_default().push(id);
+                }
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// For each company key, one visible record that has it: likely the same company.
+pub fn find_likely(
+    work: &mut Work,
+    module: &str,
+    field: &str,
+    keys: &[String],
+) -> Result<HashMap<String, RecordId>, Problem> {
+    let module = work.module(module)?;
+    let column = module.field(field).filter(|f| work.who().rights(&module).reads(f)).and_then(|f| f.column("company"));
+    let Some((column, _)) = column else { return Ok(HashMap::new()) };
+    let reach = work.reach(&module, Action::Read);
+    let mut found = HashMap::new();
+    for chunk in keys.chunks(CHUNK) {
+        let mut select = Query::select();
+        select
+            .columns([column.to_owned(), "id".to_owned()])
+            .from_as(module.key.to_string(), "t")
+            .and_where(Expr::col("deleted_at").is_null())
+            .and_where(Expr::col(column.to_owned()).is_in(chunk.iter().map(|k| bind(k.as_str()))));
+        if let Some(condition) = visible(&module.key, "t", &reach, work.now_ms()) {
+            select.cond_where(condition);
+        }
+        for row in work.tx.all(&select)? {
+            if let (Some(key), Some(id)) = (row.text(0), row.int(1).and_then(RecordId::new)) {
+                found.insert(key.to_owned(), id);
+            }
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,271 @@
+//! Hits of a search text in one module.
+//!
+//! The index is asked only for classes of fields that the caller reads unmasked. Its postings are walked newest first;
+//! when they are many and the caller sees few rows, the readable text of those rows is tested instead.
+
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use heyi_db::{Cells, SearchTerm, search_match};
+use heyi_model::text::search::{MAX_QUERY_CHARS, SearchQuery};
+use heyi_model::{Code, ColumnKind, Fault, Problem, RecordId, TextKind};
+use sea_query::{Order as Direction, SelectStatement};
+use serde_json::{Value as Json, json};
+
+use super::count::capped;
+use super::filter::{Part, Seek, among, never};
+use super::order::{decode, encode};
+use super::plan::{Plan, Way};
+use super::read::rows_of;
+use super::request::{COUNT_CAP, ListRequest, PageInfo, Paging, Total};
+use super::scope::{ROOT, Scope, col, hidden};
+use super::shape::{Shape, outer_columns};
+use crate::access::Reach;
+use crate::work::Work;
+
+/// So many of the newest hits are ranked.
+const RANKED: u32 = 1_000;
+/// Postings that are read at once.
+const CHUNK: u32 = 1_000;
+/// Up to so many visible rows are tested one by one rather than all postings.
+const FEW: u32 = 3_000;
+
+/// A search text, and the fields in which the caller may search.
+pub(super) struct Found {
+    text: Box<str>,
+    /// Without letters, digits or Han characters there is nothing to find.
+    query: Option<SearchQuery>,
+    cnf: Vec<Vec<SearchTerm>>,
+    fields: Vec<usize>,
+}
+
+/// One hit, while its row is at hand.
+pub(super) struct Hit<'h> {
+    pub id: i64,
+    found: &'h Found,
+    scope: &'h Scope,
+    row: &'h dyn Cells,
+}
+
+/// Reads the search text; a blank one is none.
+pub(super) fn find(scope: &Scope, q: Option<&str>) -> Result<Option<Found>, Problem> {
+    let Some(text) = q.map(str::trim).filter(|q| !q.is_empty()) else { return Ok(None) };
+    SearchQuery::check_length(text).map_err(|_| Fault::new("q", Code::QueryTooLong).with("max", MAX_QUERY_CHARS))?;
+    let rights = scope.who.rights(&scope.module);
+    let fields = &scope.module.fields;
+    let searched: Vec<usize> =
+        (0..fields.len()).filter(|i| fields[*i].def.search.is_some() && rights.reads(&fields[*i])).collect();
+    let classes: Vec<char> = searched.iter().filter_map(|i| fields[*i].def.search).collect();
+    let query = SearchQuery::parse(text);
+    let term = |(text, prefix)| SearchTerm { text, prefix };
+    let clauses = query.as_ref().map(|query| query.cnf(&classes)).unwrap_or_default();
+    let cnf = clauses.into_iter().map(|clause| clause.into_iter().map(term).collect()).collect();
+    Ok(Some(Found { text: text.into(), query, cnf, fields: searched }))
+}
+
+impl Hit<'_> {
+    /// The searched fields with their text and kind.
+    fn texts(&self) -> impl Iterator<Item = (usize, String, TextKind)> {
+        let mut at = 1;
+        self.found.fields.iter().filter_map(move |i| {
+            let field = &self.scope.module.fields[*i];
+            let text = field.ty.text(field, self.row, at);
+            at += outer_columns(field).count();
+            field.ty.search(&field.def).map(|kind| (*i, text, kind))
+        })
+    }
+
+    /// The fields that answer the query.
+    pub fn matching(&self) -> impl Iterator<Item = usize> {
+        let query = self.found.query.as_ref();
+        let answers = move |text: &str, kind| query.is_some_and(|q| !text.is_empty() && q.matches(text, kind));
+        self.texts().filter(move |(_, text, kind)| answers(text, *kind)).map(|(i, ..)| i)
+    }
+
+    /// How well the best name or code answers: 0 is it, 1 begins with it, 2 the rest.
+    pub fn rank(&self) -> u8 {
+        let Some(query) = &self.found.query else { return 2 };
+        let names = self.texts().filter(|(_, text, kind)| *kind != TextKind::Plain && !text.is_empty());
+        names.map(|(_, text, _)| query.rank(&text)).min().unwrap_or(2)
+    }
+}
+
+impl Found {
+    /// Calls `on_hit` with the visible hits that meet the plan, newest first, until it breaks off.
+    pub fn each(
+        &self,
+        work: &mut Work,
+        plan: &Plan,
+        mut on_hit: impl FnMut(&Hit) -> ControlFlow<()>,
+    ) -> Result<(), Problem> {
+        let Some(query) = &self.query else { return Ok(()) };
+        let table = plan.scope.module.key.clone();
+        let mut before = None;
+        loop {
+            let ids = work.tx.search_newest(&table, &self.cnf, before, CHUNK)?;
+            let last = ids.len() < CHUNK as usize;
+            if before.is_none() && !last {
+                if let Some(rows) = few(work, plan)? {
+                    let _all = self.walk(work, plan, rows, true, &mut on_hit)?;
+                    return Ok(());
+                }
+            }
+            before = ids.last().copied();
+            let ids: Vec<i64> = ids.into_iter().map(RecordId::get).collect();
+            let rows = plan.rows_among(&ids);
+            if self.walk(work, plan, rows, query.needs_verify(), &mut on_hit)?.is_break() || last {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Walks rows newest first; with `verify` only those whose readable text answers are hits.
+    fn walk(
+        &self,
+        work: &mut Work,
+        plan: &Plan,
+        mut rows: SelectStatement,
+        verify: bool,
+        on_hit: &mut impl FnMut(&Hit) -> ControlFlow<()>,
+    ) -> Result<ControlFlow<()>, Problem> {
+        rows.column((ROOT, "id"));
+        for i in &self.fields {
+            for column in outer_columns(&plan.scope.module.fields[*i]) {
+                rows.column((ROOT, column.to_string()));
+            }
+        }
+        rows.order_by_expr(hidden(ROOT, "id", ColumnKind::Int), Direction::Desc);
+        let mut flow = ControlFlow::Continue(());
+        work.tx.each(rows, |row| {
+            let hit = Hit { id: row.int(0).unwrap_or_default(), found: self, scope: &plan.scope, row };
+            if !verify || hit.matching().next().is_some() {
+                flow = on_hit(&hit);
+            }
+            Ok(flow)
+        })?;
+        Ok(flow)
+    }
+
+    /// How many hits there are. Where no rights and no filter narrow them, the index alone knows.
+    pub fn count(&self, work: &mut Work, plan: &Plan, exact: bool) -> Result<Total, Problem> {
+        let Some(query) = &self.query else { return Ok(Total { value: 0, exact: true }) };
+        if plan.reach == Reach::All && plan.parts.is_empty() && !query.needs_verify() {
+            let value = work.tx.search_count(&plan.scope.module.key, &self.cnf)?;
+            return Ok(Total { value, exact: true });
+        }
+        let mut value = 0;
+        self.each(work, plan, |_| {
+            value += 1;
+            if exact || value <= COUNT_CAP { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        })?;
+        Ok(capped(value, exact))
+    }
+
+    /// The hits as a condition, for lists that have an order of their own and for aggregates. When every hit has to be
+    /// verified, only the newest [`COUNT_CAP`] are looked at; the flag says that there may be more.
+    pub fn part(&self, work: &mut Work, plan: &Plan) -> Result<(Part, bool), Problem> {
+        let Some(query) = &self.query else { return Ok((Part { test: never(), seek: None }, false)) };
+        let mut ids = Vec::new();
+        if query.needs_verify() {
+            self.each(work, plan, |hit| {
+                ids.push(hit.id);
+                if (ids.len() as u64) < COUNT_CAP { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            })?;
+        } else {
+            let newest = work.tx.search_newest(&plan.scope.module.key, &self.cnf, None, FEW + 1)?;
+            ids.extend(newest.into_iter().map(RecordId::get));
+        }
+        let id = hidden(ROOT, "id", ColumnKind::Int);
+        if !query.needs_verify() && ids.len() > FEW as usize {
+            let test = search_match(plan.scope.dialect, id, &plan.scope.module.key, &self.cnf);
+            return Ok((Part { test, seek: None }, false));
+        }
+        let cut = ids.len() as u64 == COUNT_CAP;
+        let condition = among(col(ROOT, "id"), ids.iter().copied());
+        Ok((Part { test: among(id, ids), seek: Some(Seek { column: "id".into(), condition }) }, cut))
+    }
+}
+
+/// The rows that meet the plan, when they are few and have indexes of their own.
+fn few(work: &mut Work, plan: &Plan) -> Result<Option<SelectStatement>, Problem> {
+    let choice = plan.choose(work, "")?;
+    let gathered = match choice.way {
+        Way::Drive(_) => true,
+        Way::Narrow => choice.visible.is_some_and(|rows| rows <= FEW),
+        Way::Walk | Way::Free => false,
+    };
+    Ok(gathered.then(|| plan.rows(choice.way, "")))
+}
+
+/// Writes a page of the best of the newest hits: exact, prefix, rest, and the newest first among equals.
+pub(super) fn ranked_page(
+    work: &mut Work,
+    plan: &Plan,
+    found: &Found,
+    shape: &Arc<Shape>,
+    request: &ListRequest,
+    out: &mut Vec<u8>,
+) -> Result<PageInfo, Problem> {
+    let module = &*plan.scope.module.key;
+    let name = format!("q:{}", found.text);
+    let begin = match &request.paging {
+        Paging::Cursor(cursor) => read_cursor(cursor, module, &name)?,
+        Paging::Offset(n) => *n as usize,
+        Paging::First | Paging::From(_) => 0,
+    };
+    let (ranked, all) = found.best(work, plan)?;
+    let end = begin.saturating_add(request.limit as usize).min(ranked.len());
+    let ids: Vec<i64> = ranked.get(begin..end).unwrap_or_default().iter().map(|(_, id)| *id).collect();
+    let mut rows = rows_of(work, plan, shape, &ids)?;
+    let mut written = 0;
+    for json in ids.iter().filter_map(|id| rows.remove(id)) {
+        if written > 0 {
+            out.push(b',');
+        }
+        out.extend_from_slice(&json);
+        written += 1;
+    }
+    let next_cursor = (end < ranked.len()).then(|| encode(&json!([1, module, name, end])));
+    let total = all.then(|| Total { value: ranked.len() as u64, exact: true });
+    Ok(PageInfo { next_cursor, total, rows: written })
+}
+
+impl Found {
+    /// Rank and id of the newest hits, the best first, and whether these are all.
+    pub fn best(&self, work: &mut Work, plan: &Plan) -> Result<(Vec<(u8, i64)>, bool), Problem> {
+        let (mut ranked, mut all) = (Vec::new(), true);
+        self.each(work, plan, |hit| {
+            if ranked.len() == RANKED as usize {
+                all = false;
+                return ControlFlow::Break(());
+            }
+            ranked.push((hit.rank(), hit.id));
+            ControlFlow::Continue(())
+        })?;
+        ranked.sort_by_key(|(rank, id)| (*rank, std::cmp::Reverse(*id)));
+        Ok((ranked, all))
+    }
+}
+
+impl Found {
+    /// For each of these records the first field that answers.
+    pub fn answering(&self, work: &mut Work, plan: &Plan, ids: &[i64]) -> Result<HashMap<i64, usize>, Problem> {
+        let mut fields = HashMap::new();
+        let _ = self.walk(work, plan, plan.rows_among(ids), true, &mut |hit| {
+            fields.extend(hit.matching().next().map(|i| (hit.id, i)));
+            ControlFlow::Continue(())
+        })?;
+        Ok(fields)
+    }
+}
+
+fn read_cursor(cursor: &str, module: &str, name: &str) -> Result<usize, Problem> {
+    let read = || {
+        let Json::Array(parts) = decode(cursor)? else { return None };
+        let [version, of, text, at] = parts.as_slice() else { return None };
+        let bound = *version == 1 && of == module && text == name;
+        at.as_u64().filter(|at| bound && *at <= u64::from(RANKED)).map(|at| at as usize)
+    };
+    read().ok_or_else(|| Problem::field("cursor", Code::InvalidCursor))
+}

@@ -1,0 +1,339 @@
+//! One leaf of a filter as a condition in SQL.
+
+use heyi_db::{Value, bind};
+use heyi_model::field::Op;
+use heyi_model::filter::Leaf;
+use heyi_model::{Code, ColumnKind, Fault, Field, ParseCx, RecordId, text};
+use sea_query::{Cond, Expr, ExprTrait, Func, LikeExpr, Query};
+use serde_json::Value as Json;
+
+use super::filter::{Part, Seek, always, among, never};
+use super::period::period;
+use super::scope::{Place, ROOT, Scope, What, col, hidden, is_open_link, untrue};
+
+/// Most characters that `contains` and `starts_with` look for.
+const MAX_NEEDLE: usize = 500;
+
+/// Compiles a leaf, or says what is wrong with it.
+pub(super) fn compile(scope: &mut Scope, leaf: &Leaf) -> Result<Part, Fault> {
+    let place = scope.resolve(&leaf.path)?;
+    let allowed = match place.what {
+        What::Id => &[Op::Eq, Op::Ne, Op::In, Op::NotIn][..],
+        What::Tags => &[Op::Contains, Op::In, Op::NotIn, Op::Empty, Op::NotEmpty],
+        What::Field(i) => place.module.fields[i].ty.operators(),
+    };
+    if !allowed.contains(&leaf.op) {
+        return Err(Fault::new(leaf.path.as_str(), Code::OperatorNotAllowed).with("op", leaf.op.key()));
+    }
+    match place.what {
+        What::Id => id_leaf(&place, leaf),
+        What::Tags => tag_leaf(&place, leaf),
+        What::Field(i) => {
+            let module = place.module.clone();
+            let field = &module.fields[i];
+            if field.ty.target(&field.def).is_some() {
+                link_leaf(scope, &place, field, leaf)
+            } else if field.ty.key() == "multi_choice" {
+                option_leaf(scope, &place, field, leaf)
+            } else {
+                value_leaf(scope, &place.alias, field, leaf)
+            }
+        }
+    }
+}
+
+/// The value as a list: the items of a list, or the one value.
+fn items(leaf: &Leaf) -> Vec<&Json> {
+    match (&leaf.value, leaf.op) {
+        (Json::Array(items), Op::In | Op::NotIn | Op::DepartmentAndBelow) => items.iter().collect(),
+        (other, _) => vec![other],
+    }
+}
+
+/// The ids in the value, and whether `null` is among them.
+fn ids(leaf: &Leaf) -> Result<(Vec<i64>, bool), Fault> {
+    let mut found = (Vec::new(), false);
+    for item in items(leaf) {
+        match item {
+            Json::Null => found.1 = true,
+            Json::String(id) => {
+                let id: RecordId = id.parse().map_err(|_| Fault::new(leaf.path.as_str(), Code::NotId))?;
+                found.0.push(id.get());
+            }
+            _ => return Err(Fault::new(leaf.path.as_str(), Code::NotId)),
+        }
+    }
+    Ok(found)
+}
+
+/// One of the listed, or empty when `null` is listed; the other way round for `ne` and `not_in`.
+fn one_of(op: Op, listed: Expr, empty: Expr, null: bool) -> Expr {
+    let any: Expr = if null { Cond::any().add(listed).add(empty).into() } else { listed };
+    if matches!(op, Op::Ne | Op::NotIn) { untrue(any) } else { any }
+}
+
+fn seek_on(alias: &str, column: &str, condition: Expr) -> Option<Seek> {
+    (alias == ROOT).then(|| Seek { column: column.into(), condition })
+}
+
+fn id_leaf(place: &Place, leaf: &Leaf) -> Result<Part, Fault> {
+    let (ids, null) = ids(leaf)?;
+    let column = hidden(&place.alias, "id", ColumnKind::Int);
+    let test = one_of(leaf.op, among(column.clone(), ids.iter().copied()), column.is_null(), null);
+    let positive = matches!(leaf.op, Op::Eq | Op::In) && !null;
+    let seek = positive.then(|| seek_on(&place.alias, "id", among(col(&place.alias, "id"), ids)));
+    Ok(Part { test, seek: seek.flatten() })
+}
+
+/// The records of a table beside the module's that have one of `values` in `column`.
+fn beside(
+    table: &str,
+    module: &str,
+    field: Option<&str>,
+    column: &str,
+    values: Option<&[String]>,
+) -> sea_query::SelectStatement {
+    let mut select = Query::select();
+    select.from_as(table.to_owned(), "b").and_where(col("b", "module").eq(module.to_owned()));
+    if let Some(field) = field {
+        select.and_where(col("b", "field").eq(field.to_owned()));
+    }
+    if let Some(values) = values {
+        select.and_where(col("b", column).is_in(values.iter().cloned()));
+    }
+    select
+}
+
+/// Has the record `id` a row there?
+fn has(mut rows: sea_query::SelectStatement, alias: &str) -> Expr {
+    let record = hidden(alias, "id", ColumnKind::Int);
+    rows.expr(Expr::cust("1")).and_where(col("b", "record").eq(record));
+    Expr::exists(rows)
+}
+
+fn tag_leaf(place: &Place, leaf: &Leaf) -> Result<Part, Fault> {
+    let not_text = || Fault::new(leaf.path.as_str(), Code::NotText);
+    let module = &*place.module.key;
+    let rows = |tags: Option<&[String]>| beside("record_tag", module, None, "tag", tags);
+    if matches!(leaf.op, Op::Empty | Op::NotEmpty) {
+        let any = has(rows(None), &place.alias);
+        return Ok(Part { test: if leaf.op == Op::Empty { untrue(any) } else { any }, seek: None });
+    }
+    let words = items(leaf).into_iter().map(|item| item.as_str().map(text::key).ok_or_else(not_text));
+    let tags = words.collect::<Result<Vec<_>, _>>()?;
+    Ok(member_part(leaf.op, place, rows, &tags))
+}
+
+fn option_leaf(scope: &Scope, place: &Place, field: &Field, leaf: &Leaf) -> Result<Part, Fault> {
+    let empty = col(&place.alias, &field.columns[0]).is_null();
+    let null = items(leaf).iter().any(|item| item.is_null());
+    match leaf.op {
+        Op::Empty => return Ok(Part { test: empty, seek: None }),
+        Op::NotEmpty => return Ok(Part { test: untrue(empty), seek: None }),
+        _ => {}
+    }
+    let mut options = Vec::new();
+    for item in items(leaf).into_iter().filter(|item| !item.is_null()) {
+        options.extend(operand(scope, field, item)?.as_text().map(str::to_owned));
+    }
+    let module = &*place.module.key;
+    let rows = |of: Option<&[String]>| beside("record_option", module, Some(&field.key), "option", of);
+    let part = member_part(leaf.op, place, rows, &options);
+    if !null {
+        return Ok(part);
+    }
+    let listed = if options.is_empty() { never() } else { has(rows(Some(&options)), &place.alias) };
+    Ok(Part { test: one_of(leaf.op, listed, empty, true), seek: None })
+}
+
+fn member_part(
+    op: Op,
+    place: &Place,
+    rows: impl Fn(Option<&[String]>) -> sea_query::SelectStatement,
+    values: &[String],
+) -> Part {
+    if values.is_empty() {
+        return Part { test: if op == Op::NotIn { always() } else { never() }, seek: None };
+    }
+    let listed = has(rows(Some(values)), &place.alias);
+    if op == Op::NotIn {
+        return Part { test: untrue(listed), seek: None };
+    }
+    let mut records = rows(Some(values));
+    records.column(("b", "record"));
+    let seek = seek_on(&place.alias, "id", col(&place.alias, "id").in_subquery(records));
+    Part { test: listed, seek }
+}
+
+/// A link counts as empty when the caller does not see what it points to.
+fn link_leaf(scope: &mut Scope, place: &Place, field: &Field, leaf: &Leaf) -> Result<Part, Fault> {
+    let column = &*field.columns[0];
+    let value = if is_open_link(&scope.snapshot, field) {
+        hidden(&place.alias, column, ColumnKind::Int)
+    } else {
+        let Some(target) = scope.snapshot.target(field).cloned() else { return Ok(Part { test: never(), seek: None }) };
+        let alias = scope.join(&place.alias, column, &target, false);
+        hidden(&alias, "id", ColumnKind::Int)
+    };
+    let (ids, null) = match leaf.op {
+        Op::Empty => return Ok(Part { test: value.is_null(), seek: None }),
+        Op::NotEmpty => return Ok(Part { test: value.is_not_null(), seek: None }),
+        Op::Eq | Op::Ne | Op::In | Op::NotIn => ids(leaf)?,
+        _ => (relatives(scope, field, leaf)?, false),
+    };
+    let test = one_of(leaf.op, among(value.clone(), ids.iter().copied()), value.is_null(), null);
+    let indexed = !field.system || matches!(&*field.key, "owner" | "owner_department");
+    let positive = !matches!(leaf.op, Op::Ne | Op::NotIn) && !null && indexed;
+    let seek = positive.then(|| seek_on(&place.alias, column, among(col(&place.alias, column), ids)));
+    Ok(Part { test, seek: seek.flatten() })
+}
+
+/// The persons or departments that stand in a relation to the caller or to a department.
+fn relatives(scope: &Scope, field: &Field, leaf: &Leaf) -> Result<Vec<i64>, Fault> {
+    let directory = &scope.snapshot.directory;
+    let me = scope.who.person().map(RecordId::get);
+    if leaf.op != Op::DepartmentAndBelow {
+        let Some(me) = me else { return Ok(Vec::new()) };
+        return Ok(match leaf.op {
+            Op::IsMe => vec![me],
+            Op::MyTeam => directory.reports_of(me).iter().copied().chain([me]).collect(),
+            _ => directory.below(me).into_iter().collect(),
+        });
+    }
+    let (mut departments, mine) = ids(leaf)?;
+    if mine {
+        departments.extend(me.and_then(|me| directory.department_of(me)));
+    }
+    let person = field.ty.key() == "person";
+    let found: std::collections::BTreeSet<i64> = departments
+        .into_iter()
+        .flat_map(|d| if person { directory.people_in(d) } else { directory.subtree(d).into_iter().collect() })
+        .collect();
+    Ok(found.into_iter().collect())
+}
+
+/// Reads a value to compare with.
+pub(super) fn operand(scope: &Scope, field: &Field, json: &Json) -> Result<Value, Fault> {
+    field.ty.operand(field, json, &scope.snapshot.parse)
+}
+
+fn value_leaf(scope: &Scope, alias: &str, field: &Field, leaf: &Leaf) -> Result<Part, Fault> {
+    let (name, kind) = (&*field.columns[0], field.kinds[0]);
+    let column = hidden(alias, name, kind);
+    // An address without a region still has a street.
+    let presence = field.column("json").map_or(name, |(json, _)| json);
+    let empty = col(alias, presence).is_null();
+    let plain = |test: Expr| Ok(Part { test, seek: None });
+    match leaf.op {
+        Op::Empty => plain(empty),
+        Op::NotEmpty => plain(col(alias, presence).is_not_null()),
+        Op::Contains | Op::StartsWith => plain(like(column, field, leaf)?),
+        Op::Eq | Op::Ne | Op::In | Op::NotIn => {
+            let null = items(leaf).iter().any(|item| item.is_null());
+            let given: Vec<&Json> = items(leaf).into_iter().filter(|item| !item.is_null()).collect();
+            let values = given.iter().map(|item| operand(scope, field, item)).collect::<Result<Vec<_>, _>>()?;
+            let listed = if values.is_empty() { never() } else { column.is_in(values.iter().cloned().map(bind)) };
+            let test = one_of(leaf.op, listed, empty, null);
+            let positive = matches!(leaf.op, Op::Eq | Op::In) && !null && !values.is_empty();
+            let seek = positive.then(|| equal_seek(&scope.snapshot.parse, alias, field, &given, values)).flatten();
+            Ok(Part { test, seek })
+        }
+        _ => {
+            let (from, to) = range(scope, field, leaf)?;
+            let within = |column: Expr| -> Expr {
+                let mut both = Cond::all();
+                if let Some((value, inclusive)) = &from {
+                    let value = bind(value.clone());
+                    both = both.add(if *inclusive { column.clone().gte(value) } else { column.clone().gt(value) });
+                }
+                if let Some((value, inclusive)) = &to {
+                    let value = bind(value.clone());
+                    both = both.add(if *inclusive { column.clone().lte(value) } else { column.clone().lt(value) });
+                }
+                both.into()
+            };
+            let ranged = (field.def.sortable && field.sort_column() == name) || field.def.indexed;
+            let seek = if ranged { seek_on(alias, name, within(col(alias, name))) } else { None };
+            Ok(Part { test: within(column), seek })
+        }
+    }
+}
+
+/// A bound of a range and whether it belongs to it.
+type Bound = Option<(Value, bool)>;
+
+fn range(scope: &Scope, field: &Field, leaf: &Leaf) -> Result<(Bound, Bound), Fault> {
+    let value = |json: &Json| operand(scope, field, json);
+    Ok(match leaf.op {
+        Op::Lt => (None, Some((value(&leaf.value)?, false))),
+        Op::Le => (None, Some((value(&leaf.value)?, true))),
+        Op::Gt => (Some((value(&leaf.value)?, false)), None),
+        Op::Ge => (Some((value(&leaf.value)?, true)), None),
+        Op::Between => (Some((value(&leaf.value[0])?, true)), Some((value(&leaf.value[1])?, true))),
+        _ => {
+            let name = leaf.value.as_str().unwrap_or_default();
+            let unknown =
+                || Fault::new(leaf.path.as_str(), Code::UnknownPeriod).with("value", heyi_model::mask::shorten(name));
+            let (first, last) = period(name, scope.today).ok_or_else(unknown)?;
+            if field.ty.key() == "date" {
+                (Some((Value::Date(first), true)), Some((Value::Date(last), true)))
+            } else {
+                let begin = |day| midnight(day, &scope.snapshot.parse).map(Value::Timestamp).ok_or_else(unknown);
+                (Some((begin(first)?, true)), Some((begin(last + 1)?, false)))
+            }
+        }
+    })
+}
+
+/// UTC milliseconds of the beginning of a day in the organisation's zone.
+fn midnight(day: i32, cx: &ParseCx) -> Option<i64> {
+    let (y, m, d) = heyi_model::wire::civil(i64::from(day));
+    let date = jiff::civil::Date::new(i16::try_from(y).ok()?, m as i8, d as i8).ok()?;
+    Some(cx.zone.to_timestamp(date.at(0, 0, 0, 0)).ok()?.as_millisecond())
+}
+
+/// Case of ASCII letters does not count; the folding of width is that of stored text.
+fn like(column: Expr, field: &Field, leaf: &Leaf) -> Result<Expr, Fault> {
+    let raw = leaf.value.as_str().ok_or_else(|| field.fault(Code::NotText))?;
+    if raw.chars().nth(MAX_NEEDLE).is_some() {
+        return Err(field.fault(Code::TooLong).with("max", MAX_NEEDLE));
+    }
+    let mut needle = text::fold(raw).to_ascii_lowercase();
+    if field.ty.key() == "phone" {
+        needle.retain(|c| !matches!(c, ' ' | '-' | '(' | ')'));
+    }
+    if needle.is_empty() {
+        return Err(field.fault(Code::InvalidParameter));
+    }
+    let mut pattern = String::with_capacity(needle.len() + 2);
+    if leaf.op == Op::Contains {
+        pattern.push('%');
+    }
+    for c in needle.chars() {
+        if matches!(c, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern.push('%');
+    Ok(Expr::expr(Func::lower(column)).like(LikeExpr::new(pattern).escape('\\')))
+}
+
+/// What an index can say of "one of these values".
+fn equal_seek(cx: &ParseCx, alias: &str, field: &Field, given: &[&Json], values: Vec<Value>) -> Option<Seek> {
+    let first = &*field.columns[0];
+    let own =
+        field.def.indexed || field.ty.key() == "auto_number" || (field.def.sortable && field.sort_column() == first);
+    if own {
+        return seek_on(alias, first, col(alias, first).is_in(values.into_iter().map(bind)));
+    }
+    let suffix = if field.column("key").is_some() { "key" } else { "sort" };
+    let (column, at) = field.column(suffix)?;
+    let cell = |json: &&Json| {
+        let mut cells = vec![Value::Null; field.columns.len()];
+        field.ty.parse(field, json, cx, &mut cells).ok()?;
+        cells.into_iter().nth(at - field.at)
+    };
+    let keys = given.iter().map(cell).collect::<Option<Vec<_>>>()?;
+    seek_on(alias, column, col(alias, column).is_in(keys.into_iter().map(bind)))
+}

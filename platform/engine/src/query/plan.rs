@@ -1,0 +1,194 @@
+//! A compiled question: what must hold, and the ways in which its rows can be found.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use heyi_db::{Cells, IntoSql, Sql};
+use heyi_model::{Filter, Problem};
+use sea_query::{Cond, Expr, ExprTrait, Query, SelectStatement, UnionType};
+
+use super::filter::{Part, among, compile};
+use super::scope::{ROOT, Scope, col};
+use crate::access::{Action, Branches, Reach, granted, tested, visible};
+use crate::work::Work;
+
+/// Up to so many rows are gathered and sorted rather than walked to.
+const FEW: u32 = 3_000;
+/// Up to so many visible rows are gathered when a filter might be rare among them.
+const SOME: u32 = 20_000;
+
+/// What must hold of the rows of a read.
+pub(super) struct Plan {
+    /// The module, the caller, the joins.
+    pub scope: Scope,
+    /// The filter.
+    pub parts: Vec<Part>,
+    /// What the caller reaches.
+    pub reach: Reach,
+}
+
+/// A way to find the rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// The index of the order is walked and each row tested.
+    Walk,
+    /// The visible rows are gathered and tested.
+    Narrow,
+    /// The rows of the part at this index are gathered and tested.
+    Drive(usize),
+    /// The database chooses among all indexes: for counts and aggregates, which have no order.
+    Free,
+}
+
+/// A way, and the estimates that it was chosen by.
+#[derive(Debug, Clone)]
+pub(super) struct Choice {
+    /// The way.
+    pub way: Way,
+    /// Visible rows, when that was asked; capped.
+    pub visible: Option<u32>,
+    /// Rows of each part that has an index, capped.
+    pub parts: Vec<(Box<str>, u32)>,
+}
+
+impl Plan {
+    /// Compiles a filter for the readers of a module.
+    pub fn compile(mut scope: Scope, filter: &Filter) -> Result<Self, Problem> {
+        let parts = compile(&mut scope, filter)?;
+        let reach = scope.reach(&scope.module, Action::Read);
+        Ok(Self { scope, parts, reach })
+    }
+
+    /// The rows that are found in this way: a statement without columns, order and limit. With [`Way::Walk`] the index
+    /// that begins with the column `walked` may serve conditions too.
+    pub fn rows(&self, way: Way, walked: &str) -> SelectStatement {
+        let module = &*self.scope.module.key;
+        let mut select = self.base();
+        self.scope.add_joins(&mut select);
+        for (i, part) in self.parts.iter().enumerate() {
+            let serves = match way {
+                Way::Walk => part.seek.as_ref().filter(|seek| *seek.column == *walked),
+                Way::Drive(at) => part.seek.as_ref().filter(|_| at == i),
+                Way::Narrow => None,
+                Way::Free => part.seek.as_ref(),
+            };
+            if let Some(seek) = serves {
+                select.and_where(seek.condition.clone());
+            }
+            select.and_where(part.test.clone());
+        }
+        let seen = match (way, &self.reach) {
+            (Way::Narrow, Reach::Branches(branches)) => Some(Cond::all().add(col(ROOT, "id").in_subquery(gather(
+                module,
+                branches,
+                self.scope.now_ms,
+                UnionType::Distinct,
+            )))),
+            (Way::Free, reach) if self.parts.iter().all(|p| p.seek.is_none()) => {
+                visible(module, ROOT, reach, self.scope.now_ms)
+            }
+            (_, reach) => tested(module, ROOT, reach, self.scope.now_ms),
+        };
+        if let Some(seen) = seen {
+            select.cond_where(seen);
+        }
+        select
+    }
+
+    /// The table without the recycle bin.
+    fn base(&self) -> SelectStatement {
+        let mut select = Query::select();
+        select.from_as(self.scope.module.key.to_string(), ROOT);
+        select.and_where(col(ROOT, "deleted_at").is_null());
+        select
+    }
+
+    /// The rows among `ids` that meet everything.
+    pub fn rows_among(&self, ids: &[i64]) -> SelectStatement {
+        let mut select = self.rows(Way::Walk, "");
+        select.and_where(among(col(ROOT, "id"), ids.iter().copied()));
+        select
+    }
+
+    /// Chooses the way of a list that is ordered by the column `walked` first.
+    pub fn choose(&self, work: &mut Work, walked: &str) -> Result<Choice, Problem> {
+        let mut choice = Choice { way: Way::Walk, visible: None, parts: Vec::new() };
+        let mut fewest = u32::MAX;
+        for (i, part) in self.parts.iter().enumerate() {
+            let Some(seek) = &part.seek else { continue };
+            let mut rows = self.base();
+            rows.expr(Expr::cust("1")).and_where(seek.condition.clone());
+            let rows = self.estimate(work, rows, FEW)?;
+            choice.parts.push((seek.column.clone(), rows));
+            if rows <= FEW && rows < fewest {
+                (fewest, choice.way) = (rows, Way::Drive(i));
+            }
+        }
+        if let Reach::Branches(branches) = &self.reach {
+            let cap = if self.parts.is_empty() { FEW } else { SOME };
+            let module = &self.scope.module.key;
+            let rows = self.estimate(work, gather(module, branches, self.scope.now_ms, UnionType::All), cap)?;
+            choice.visible = Some(rows);
+            // What a walk along the range of its own index finds soon needs no gathering.
+            if rows <= cap && rows < fewest {
+                choice.way = Way::Narrow;
+            }
+        }
+        if let Way::Drive(i) = choice.way
+            && self.parts[i].seek.as_ref().is_some_and(|seek| *seek.column == *walked)
+        {
+            choice.way = Way::Walk;
+        }
+        Ok(choice)
+    }
+
+    /// How many rows a statement has, up to `cap` + 1. Remembered for a minute.
+    fn estimate(&self, work: &mut Work, mut rows: SelectStatement, cap: u32) -> Result<u32, Problem> {
+        rows.limit(u64::from(cap) + 1);
+        let statement = counted(rows).into_sql(self.scope.dialect);
+        let mut hasher = DefaultHasher::new();
+        statement.text.as_str().hash(&mut hasher);
+        format!("{:?}", statement.params.iter().filter(|p| p.as_int() != Some(self.scope.now_ms)).collect::<Vec<_>>())
+            .hash(&mut hasher);
+        let engine = work.engine.clone();
+        engine
+            .0
+            .caches
+            .rows
+            .get_or(hasher.finish(), self.scope.now_ms, || one_number(work, statement).map(|n| n as u32))
+    }
+}
+
+/// The ids that the branches hold, each from its own index; with [`UnionType::All`] some more than once.
+fn gather(module: &str, b: &Branches, now_ms: i64, union: UnionType) -> SelectStatement {
+    let rows = || {
+        let mut select = Query::select();
+        select.column(("v", "id")).from_as(module.to_owned(), "v").and_where(col("v", "deleted_at").is_null());
+        select
+    };
+    let owners = b.owners.iter().chain(&b.moved_in).copied();
+    let mut all = rows();
+    all.and_where(among(col("v", "owner"), owners));
+    if !b.departments.is_empty() {
+        let mut inside = rows();
+        inside.and_where(among(col("v", "owner_department"), b.departments.iter().copied()));
+        if !b.moved_out.is_empty() {
+            inside.and_where(super::scope::untrue(among(col("v", "owner"), b.moved_out.iter().copied())));
+        }
+        all.union(union, inside);
+    }
+    all.union(union, granted(module, b, now_ms));
+    all
+}
+
+/// The number of rows of a statement.
+pub(super) fn counted(rows: SelectStatement) -> SelectStatement {
+    let mut select = Query::select();
+    select.expr(Expr::cust("count(*)")).from_subquery(rows, "c");
+    select
+}
+
+/// The one number that a statement gives.
+pub(super) fn one_number(work: &mut Work, statement: Sql) -> Result<u64, Problem> {
+    let row = work.tx.one(statement)?;
+    Ok(row.and_then(|row| row.int(0)).map_or(0, |n| u64::try_from(n).unwrap_or(0)))
+}

@@ -1,0 +1,85 @@
+//! Which of some records a caller reaches, and what they are called.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use heyi_model::{Module, Problem, RecordId};
+use sea_query::{ExprTrait, Query, SelectStatement};
+
+use super::filter::among;
+use super::scope::{ROOT, Scope, col};
+use super::shape::Label;
+use crate::access::{Action, Reach, tested};
+use crate::work::Work;
+
+/// Ids of one statement.
+const CHUNK: usize = 500;
+
+/// Which of these records the caller reaches with the action. Records in the recycle bin are not among them.
+pub fn visible_ids(work: &mut Work, module: &Module, ids: &[i64], action: Action) -> Result<HashSet<i64>, Problem> {
+    let reach = work.reach(module, action);
+    let mut found = HashSet::new();
+    if reach == Reach::Nothing {
+        return Ok(found);
+    }
+    for chunk in ids.chunks(CHUNK) {
+        let mut select = rows(module, chunk);
+        select.column((ROOT, "id"));
+        if let Some(reached) = tested(&module.key, ROOT, &reach, work.now_ms()) {
+            select.cond_where(reached);
+        }
+        work.tx.each(select, |row| {
+            found.extend(row.int(0));
+            Ok(ControlFlow::Continue(()))
+        })?;
+    }
+    Ok(found)
+}
+
+fn rows(module: &Module, ids: &[i64]) -> SelectStatement {
+    let mut select = Query::select();
+    select.from_as(module.key.to_string(), ROOT);
+    select.and_where(among(col(ROOT, "id"), ids.iter().copied())).and_where(col(ROOT, "deleted_at").is_null());
+    select
+}
+
+/// Refuses a record that the caller does not read (404), or reads but does not reach with the action (403).
+pub fn require_visible(work: &mut Work, module: &Module, id: RecordId, action: Action) -> Result<(), Problem> {
+    let id = id.get();
+    if !visible_ids(work, module, &[id], Action::Read)?.contains(&id) {
+        return Err(Problem::not_found());
+    }
+    if action != Action::Read && !visible_ids(work, module, &[id], action)?.contains(&id) {
+        return Err(Problem::forbidden());
+    }
+    Ok(())
+}
+
+/// The names of those of these records that the caller sees, as the caller may read them: masked names masked, hidden ones
+/// not at all. Names of persons and departments are everybody's, also of those that are gone.
+pub fn labels(work: &mut Work, module: &Arc<Module>, ids: &[i64]) -> Result<HashMap<i64, String>, Problem> {
+    let scope = Scope::on(work, module.clone());
+    let open = module.def.directory.is_some();
+    let label = Label::of(&scope, module);
+    let reach = scope.reach(module, Action::Read);
+    let mut found = HashMap::new();
+    for chunk in ids.chunks(CHUNK) {
+        let mut select = Query::select();
+        select.from_as(module.key.to_string(), ROOT).and_where(among(col(ROOT, "id"), chunk.iter().copied()));
+        label.select(module, &mut select);
+        if !open {
+            select.and_where(col(ROOT, "deleted_at").is_null());
+            if let Some(seen) = tested(&module.key, ROOT, &reach, scope.now_ms) {
+                select.cond_where(seen);
+            }
+        }
+        work.tx.each(select, |row| {
+            if let (id, Some(name)) = label.read(module, row) {
+                found.insert(id, name);
+            }
+            Ok(ControlFlow::Continue(()))
+        })?;
+    }
+    Ok(found)
+}
