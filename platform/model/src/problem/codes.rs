@@ -59,6 +59,10 @@ codes! {
     OffsetTooFar = "offset_too_far", "偏移量最多 {max}，请改用 cursor", "The offset is at most {max}; use a cursor";
     InvalidCursor = "invalid_cursor", "翻页游标无效", "The cursor is not valid";
     UnknownAction = "unknown_action", "没有这个操作", "There is no such action";
+    RepeatedParameter = "repeated_parameter", "参数重复", "The parameter is given more than once";
+    MethodNotAllowed = "method_not_allowed", "该地址不支持此请求方法", "This address does not take the method";
+    BodyTooSlow = "body_too_slow", "请求内容发送太慢", "The body of the request came too slowly";
+    BrokenOff = "broken_off", "请求内容不完整", "The body of the request broke off";
 
     // Values of fields.
     Required = "required", "必填", "Required";
