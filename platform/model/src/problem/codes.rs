@@ -105,6 +105,10 @@ codes! {
     LostReasonRequired = "lost_reason_required", "输单需要填写原因", "A lost deal needs a reason";
     OrderOfDates = "order_of_dates", "结束不能早于开始", "The end cannot be before the beginning";
     StageOfOtherPipeline = "stage_of_other_pipeline", "该阶段不属于所选销售流程", "The stage belongs to another pipeline";
+    InTheFuture = "in_the_future", "不能晚于现在", "Cannot lie in the future";
+    InvalidIdNumber = "invalid_id_number", "身份证号码不正确（校验位或日期不符）", "Not a valid identity card number (check digit or date)";
+    AlreadyConverted = "already_converted", "已转化，内容不能再修改", "It is converted and cannot be changed any more";
+    ConvertByAction = "convert_by_action", "请使用“转化”操作，而不是直接修改状态", "Use the action “convert” instead of setting the status";
 
     // Filters, sorting, aggregates.
     OperatorNotAllowed = "operator_not_allowed", "该字段不支持运算符 {op}", "The field does not have the operator {op}";
