@@ -137,6 +137,10 @@ fn insert(work: &mut Work, id: RecordId, rule: &Rule) -> Result<(), Problem> {
             person
         ],
     ))?;
+    if matches!(rule.kind, Kind::Criteria(_)) {
+        let payload = json!({"rule": id});
+        crate::jobs::enqueue(work, &crate::jobs::JobSpec::new(super::fill::JOB_KIND, payload))?;
+    }
     Ok(())
 }
 
