@@ -1,13 +1,13 @@
-//! Upkeep of what the engine keeps: the recycle bin, events, files, idempotency keys, jobs, messages.
+//! Upkeep of what the engine keeps: the recycle bin, events, files, idempotency keys, jobs, messages, sessions, shares.
 
-use heyi_db::{Ctx, params, sql};
+use heyi_db::{params, sql};
 use heyi_model::Problem;
 use serde_json::{Value as Json, json};
 
-use super::kind::{JobCx, JobKind, RunAs};
-use crate::access::System;
+use super::kind::{JobCx, JobKind};
 use crate::engine::Engine;
-use crate::sharing::fill;
+use crate::people::sessions;
+use crate::sharing::{fill, team};
 use crate::work::Work;
 use crate::{bin, events, files, idempotency, outbox};
 
@@ -23,29 +23,17 @@ const DEAD_KEPT_MS: i64 = 90 * 24 * HOUR_MS;
 /// The kinds of upkeep of the engine itself.
 pub fn upkeep() -> Vec<JobKind> {
     vec![
+        JobKind::every("records.rehome", MINUTE_MS, |engine, _| Ok(json!({"rows": crate::pipeline::rehome(engine)?}))),
         JobKind::every("bin.expire", 6 * HOUR_MS, |engine, cx| in_chunks(engine, cx, 100, bin::expire)),
         JobKind::every("events.purge", HOUR_MS, |engine, cx| in_chunks(engine, cx, CHUNK, events::purge)),
         JobKind::every("files.sweep", 6 * HOUR_MS, |engine, _| Ok(json!({"deleted": files::sweep(engine)?}))),
         JobKind::every("idempotency.purge", HOUR_MS, |engine, cx| in_chunks(engine, cx, CHUNK, idempotency::purge)),
         JobKind::every("jobs.purge", 6 * HOUR_MS, |engine, cx| in_chunks(engine, cx, CHUNK, purge)),
-        JobKind::every("records.rehome", MINUTE_MS, |engine, _| Ok(json!({"rows": crate::pipeline::rehome(engine)?}))),
-        JobKind::every("sessions.expire", HOUR_MS, |engine, _| expire(engine, crate::people::sessions::remove_expired)),
-        JobKind::every("team.expire", HOUR_MS, |engine, _| expire(engine, crate::sharing::team::expire)),
-        JobKind { key: fill::JOB_KIND, run_as: RunAs::System, every_ms: None, run: fill_share },
         JobKind::every("outbox.purge", 6 * HOUR_MS, |engine, cx| in_chunks(engine, cx, CHUNK, outbox::purge)),
+        JobKind::every("sessions.purge", HOUR_MS, |engine, cx| in_chunks(engine, cx, CHUNK, sessions::remove_expired)),
+        fill::JOB,
+        JobKind::every("team.purge", HOUR_MS, |engine, cx| in_chunks(engine, cx, CHUNK, team::expire)),
     ]
-}
-
-/// Runs an upkeep of one transaction.
-fn expire(engine: &Engine, f: fn(&mut Work) -> Result<u64, Problem>) -> Result<Json, Problem> {
-    Ok(json!({"deleted": engine.write_blocking(System::maintenance(), Ctx::slow(), f)?}))
-}
-
-/// Grants existing records to whom a new sharing rule names.
-fn fill_share(engine: &Engine, cx: &JobCx) -> Result<Json, Problem> {
-    let rule = cx.payload["rule"].as_str().and_then(|id| id.parse().ok());
-    let rule = rule.ok_or_else(|| Problem::internal("a share_fill job names no rule"))?;
-    Ok(json!({"granted": fill::fill(engine, rule)?}))
 }
 
 /// Calls `f` in transactions of their own until it finds nothing more, and says how many rows there were.
