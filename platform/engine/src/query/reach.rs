@@ -8,8 +8,8 @@ use heyi_model::{Module, Problem, RecordId};
 use sea_query::{ExprTrait, Query, SelectStatement};
 
 use super::filter::among;
+use super::name::Label;
 use super::scope::{ROOT, Scope, col};
-use super::shape::Label;
 use crate::access::{Action, Reach, tested};
 use crate::work::Work;
 
