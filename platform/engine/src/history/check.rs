@@ -19,7 +19,7 @@ pub const MAX_FAULTS: usize = 10_000;
 /// Seals that are checked in one read.
 const SEALS_A_READ: i64 = 50;
 /// What one read of a check may take.
-pub(super) const READ_DEADLINE: Duration = Duration::from_secs(600);
+pub(super) const READ_DEADLINE: Duration = Duration::from_mins(10);
 
 /// Something that is not as it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]

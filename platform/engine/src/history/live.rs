@@ -53,10 +53,10 @@ fn page(tx: &mut Tx, module: &Module, after: i64, found: &mut Found) -> Result<O
     );
     tx.each(entries, |row| {
         let record = row.int(0).unwrap_or_default();
-        if past.as_ref().is_none_or(|p| p.record != record) {
-            if let Some(past) = past.replace(Past::of(record)) {
-                past.compare(module, records.remove(&past.record).as_ref(), found);
-            }
+        if past.as_ref().is_none_or(|p| p.record != record)
+            && let Some(past) = past.replace(Past::of(record))
+        {
+            past.compare(module, records.remove(&past.record).as_ref(), found);
         }
         if let Some(past) = &mut past {
             past.follow(row, found);
@@ -135,10 +135,10 @@ impl Past {
         }
         for field in told(module) {
             let said = match self.values.get(&*field.key) {
-                Some(None) => continue,
                 Some(Some(said)) => said,
                 None if self.whole => &Json::Null,
-                None => continue,
+                // Erased, or its beginning is not there.
+                Some(None) | None => continue,
             };
             if !same(said, &value(field, row)) {
                 found.add(self.record, Evidence::ValueDiffers { field: field.key.to_string() });
