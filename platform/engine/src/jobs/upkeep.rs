@@ -1,4 +1,4 @@
-//! Upkeep of what the engine keeps: the recycle bin, events, files, idempotency keys, jobs, messages.
+//! Upkeep of what the engine keeps: the recycle bin, events, files, idempotency keys, jobs, messages, sessions, shares.
 
 use heyi_db::{params, sql};
 use heyi_model::Problem;
@@ -6,6 +6,8 @@ use serde_json::{Value as Json, json};
 
 use super::kind::{JobCx, JobKind};
 use crate::engine::Engine;
+use crate::people::sessions;
+use crate::sharing::{fill, team};
 use crate::work::Work;
 use crate::{bin, events, files, idempotency, outbox};
 
@@ -26,6 +28,9 @@ pub fn upkeep() -> Vec<JobKind> {
         JobKind::every("idempotency.purge", HOUR_MS, |engine, cx| in_chunks(engine, cx, CHUNK, idempotency::purge)),
         JobKind::every("jobs.purge", 6 * HOUR_MS, |engine, cx| in_chunks(engine, cx, CHUNK, purge)),
         JobKind::every("outbox.purge", 6 * HOUR_MS, |engine, cx| in_chunks(engine, cx, CHUNK, outbox::purge)),
+        JobKind::every("sessions.purge", HOUR_MS, |engine, cx| in_chunks(engine, cx, CHUNK, sessions::remove_expired)),
+        fill::JOB,
+        JobKind::every("team.purge", HOUR_MS, |engine, cx| in_chunks(engine, cx, CHUNK, team::expire)),
     ]
 }
 
