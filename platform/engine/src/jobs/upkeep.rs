@@ -11,6 +11,7 @@ use crate::sharing::{fill, team};
 use crate::work::Work;
 use crate::{bin, events, files, idempotency, outbox};
 
+const MINUTE_MS: i64 = 60_000;
 const HOUR_MS: i64 = 3_600_000;
 /// Rows that one transaction deletes.
 const CHUNK: u32 = 500;
@@ -22,6 +23,7 @@ const DEAD_KEPT_MS: i64 = 90 * 24 * HOUR_MS;
 /// The kinds of upkeep of the engine itself.
 pub fn upkeep() -> Vec<JobKind> {
     vec![
+        JobKind::every("records.rehome", MINUTE_MS, |engine, _| Ok(json!({"rows": crate::pipeline::rehome(engine)?}))),
         JobKind::every("bin.expire", 6 * HOUR_MS, |engine, cx| in_chunks(engine, cx, 100, bin::expire)),
         JobKind::every("events.purge", HOUR_MS, |engine, cx| in_chunks(engine, cx, CHUNK, events::purge)),
         JobKind::every("files.sweep", 6 * HOUR_MS, |engine, _| Ok(json!({"deleted": files::sweep(engine)?}))),
