@@ -2,7 +2,7 @@
 
 use heyi_engine::{Work, groups};
 use heyi_model::Problem;
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 
 use crate::openapi::{operation::list_of, operation::object, operation::request, reference};
 use crate::writes::{Done, Shown};
@@ -19,11 +19,7 @@ fn show_group(work: &mut Work, done: &Done) -> Result<Shown, Problem> {
 }
 
 fn schema() -> Json {
-    object(&[
-        ("id", reference("Id")),
-        ("label", reference("Label")),
-        ("members", list_of(&Json::Object(Default::default()))),
-    ])
+    object(&[("id", reference("Id")), ("label", reference("Label")), ("members", list_of(&json!({"type": "object"})))])
 }
 
 fn def_schema(required: &[&str]) -> Json {

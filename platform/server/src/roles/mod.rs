@@ -17,8 +17,12 @@ pub mod set_members;
 pub mod set_roles_of;
 pub mod update_role;
 
-/// The role that was written.
+/// The role that was written. Whoever took the right to see it away from themselves sees nothing.
 fn show_role(work: &mut Work, done: &Done) -> Result<Shown, Problem> {
+    work.renew()?;
+    if !work.who().is_admin() {
+        return Ok(Shown::default());
+    }
     let key = done.more.as_str().ok_or_else(|| Problem::internal("an answer without its role"))?;
     Ok(roles::get(work, key)?.into())
 }
@@ -27,7 +31,9 @@ fn schema() -> Json {
     object(&[
         ("key", json!({"type": "string"})),
         ("label", reference("Label")),
+        ("name", json!({"type": "string"})),
         ("admin", json!({"type": "boolean"})),
+        ("members", json!({"type": "integer"})),
         ("modules", json!({"type": "object"})),
     ])
 }
