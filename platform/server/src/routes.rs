@@ -10,7 +10,7 @@ use crate::meters::Meter;
 use crate::openapi::Operation;
 use crate::state::App;
 use crate::web;
-use crate::{api_keys, apps, comments, departments, files, groups, health, logins, modules, openapi, organisation, problems, records, recycle_bin, roles, search, session, sessions, sharing_rules, tags, views};
+use crate::{access_log, api_keys, apps, comments, departments, files, groups, health, jobs, logins, modules, openapi, organisation, problems, records, recycle_bin, roles, search, session, sessions, sharing_rules, tags, views};
 
 /// A route: method and path, what it does, and what it says of itself.
 pub struct Route {
@@ -47,6 +47,7 @@ const DELETE: (Method, MethodFilter) = (Method::DELETE, MethodFilter::DELETE);
 /// Every route.
 pub fn all() -> Vec<Route> {
     vec![
+        route(GET, "/api/v1/access-log", access_log::list_access::handler, access_log::list_access::doc()),
         route(POST, "/api/v1/api-keys", api_keys::create_api_key::handler, api_keys::create_api_key::doc()),
         route(GET, "/api/v1/api-keys", api_keys::list_api_keys::handler, api_keys::list_api_keys::doc()),
         route(DELETE, "/api/v1/api-keys/{id}", api_keys::revoke_api_key::handler, api_keys::revoke_api_key::doc()),
@@ -66,6 +67,11 @@ pub fn all() -> Vec<Route> {
         route(GET, "/healthz", health::is_alive::handler, health::is_alive::doc()),
         route(GET, "/readyz", health::is_ready::handler, health::is_ready::doc()),
         route(GET, "/metrics", health::show_metrics::handler, health::show_metrics::doc()),
+        route(POST, "/api/v1/jobs/{id}/cancel", jobs::cancel_job::handler, jobs::cancel_job::doc()),
+        route(GET, "/api/v1/jobs/{id}", jobs::find_job::handler, jobs::find_job::doc()),
+        route(GET, "/api/v1/jobs/dead", jobs::list_dead_jobs::handler, jobs::list_dead_jobs::doc()),
+        route(GET, "/api/v1/jobs", jobs::list_jobs::handler, jobs::list_jobs::doc()),
+        route(POST, "/api/v1/jobs/{id}/retry", jobs::retry_job::handler, jobs::retry_job::doc()),
         route(POST, "/api/v1/logins", logins::create_login::handler, logins::create_login::doc()),
         route(GET, "/api/v1/logins", logins::list_logins::handler, logins::list_logins::doc()),
         route(PATCH, "/api/v1/logins/{id}", logins::update_login::handler, logins::update_login::doc()),

@@ -198,5 +198,5 @@ pub fn revoke(work: &mut Work, id: RecordId) -> Result<(), Problem> {
     let now_ms = work.now_ms();
     work.tx.execute(sql("UPDATE api_key SET revoked_at = $2 WHERE id = $1", params![id, now_ms]))?;
     note(work, "key_revoked", &json!({"login": login, "key": id}))?;
-    work.raise_epoch()
+    proof::is_lost(work)
 }

@@ -189,7 +189,7 @@ pub fn set_password(
 pub fn set_locale(work: &mut Work, login: RecordId, locale: Locale) -> Result<(), Problem> {
     own_or_administrator(work, login)?;
     change(work, login, sql("UPDATE login SET locale = $2 WHERE id = $1", params![login, locale.tag()]))?;
-    work.raise_epoch()
+    super::proof::is_lost(work)
 }
 
 /// Disables a log-in: nobody signs in with it, its sessions end, its keys answer 401. Administrators only; the last one

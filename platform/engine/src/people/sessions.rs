@@ -181,7 +181,7 @@ pub fn close(work: &mut Work, id: RecordId) -> Result<(), Problem> {
     own_or_administrator(work, login).map_err(|_| Problem::not_found())?;
     work.tx.execute(sql("DELETE FROM session WHERE id = $1", params![id]))?;
     note(work, "session_closed", &json!({"login": login, "session": id}))?;
-    work.raise_epoch()
+    proof::is_lost(work)
 }
 
 /// Closes all sessions of a log-in but `keep`: one's own, or of anybody for administrators.
@@ -190,7 +190,7 @@ pub fn close_all(work: &mut Work, login: RecordId, keep: Option<RecordId>) -> Re
     let keep = keep.map_or(0, RecordId::get);
     work.tx.execute(sql("DELETE FROM session WHERE login = $1 AND id <> $2", params![login, keep]))?;
     note(work, "sessions_closed", &json!({"login": login}))?;
-    work.raise_epoch()
+    proof::is_lost(work)
 }
 
 /// Upkeep: removes sessions that have ended; how many. They are refused without it too.

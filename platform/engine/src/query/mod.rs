@@ -28,6 +28,8 @@ mod request;
 mod scope;
 mod search;
 mod shape;
+#[cfg(test)]
+mod tests;
 
 pub use aggregate::aggregate;
 pub(crate) use cache::Shapes;
