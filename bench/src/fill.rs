@@ -6,7 +6,7 @@ use std::sync::mpsc::sync_channel;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, anyhow};
-use heyi_db::{Cells as _, Ctx};
+use heyi_db::{Cells as _, Ctx, DbError};
 use heyi_engine::pipeline::{self, Draft, Origin, Prepared};
 use heyi_engine::{Engine, System, Who};
 use heyi_model::{Problem, RecordId, wire};
@@ -103,11 +103,11 @@ pub fn account(rng: &mut ChaCha8Rng) -> Json {
 /// Makes deals of the accounts, which their accounts' owners own.
 pub fn deals(engine: &Engine, count: usize, accounts: &[RecordId], owners: &[RecordId]) -> Result<Vec<RecordId>> {
     let stages: Vec<RecordId> = engine
-        .read_blocking(System::command(), Ctx::slow(), |work| {
-            let rows = work.tx.all("SELECT id FROM stages WHERE deleted_at IS NULL AND type = 'open' ORDER BY id")?;
-            Ok(rows.iter().filter_map(|row| RecordId::new(row.int(0)?)).collect())
-        })
-        .map_err(said)?;
+        .db()
+        .read_blocking(Ctx::slow(), |tx| {
+            let rows = tx.all("SELECT id FROM stages WHERE deleted_at IS NULL AND type = 'open' ORDER BY id")?;
+            Ok::<_, DbError>(rows.iter().filter_map(|row| RecordId::new(row.int(0)?)).collect())
+        })?;
     if stages.is_empty() {
         return Err(anyhow!("there is no open stage"));
     }

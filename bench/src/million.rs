@@ -31,11 +31,18 @@ pub fn run(which: Which, args: &Args) -> Result<()> {
     println!("== {which:?}: {accounts} accounts, {activities} activities");
     let place = Place::new(which, args.keep.as_deref())?;
     let engine = place.engine(|_| ())?;
-    let company = people::hire(&engine, SIZE)?;
-    let ids = fill::accounts(&engine, accounts, &company.owners)?;
-    fill::activities(&engine, activities, &ids, &company.owners)?;
-    grant(&engine, &company, &ids)?;
-    share(&engine, &company)?;
+    let company = match Company::kept(&place.data)? {
+        Some(company) => company,
+        None => {
+            let company = people::hire(&engine, SIZE)?;
+            let ids = fill::accounts(&engine, accounts, &company.owners)?;
+            fill::activities(&engine, activities, &ids, &company.owners)?;
+            grant(&engine, &company, &ids)?;
+            share(&engine, &company)?;
+            company.keep(&place.data)?;
+            company
+        }
+    };
     drop(engine);
     let server = place.serve(&args.heyi)?;
     println!("  start to ready {:?}", server.ready_after);
@@ -87,9 +94,9 @@ fn share(engine: &Engine, company: &Company) -> Result<()> {
             "target": {"person": person.employee}, "level": "read",
         });
         let rule = engine
-            .write_blocking(System::command(), Ctx::default(), move |work| sharing::create(work, &def))
+            .write_blocking(System::command(), Ctx::default(), move |work| sharing::rules::create(work, &def))
             .map_err(said)?;
-        let granted = sharing::fill(engine, rule).map_err(said)?;
+        let granted = sharing::fill::fill(engine, rule).map_err(said)?;
         println!("  a criteria share grants {granted} accounts to the {}", person.title);
     }
     Ok(())

@@ -1,5 +1,7 @@
 //! The people of the bench: a company of regions, areas and teams, and four log-ins with their sessions.
 
+use std::path::Path;
+
 use anyhow::{Context as _, Result, anyhow};
 use heyi_db::Ctx;
 use heyi_engine::people::logins::{self, NewLogin};
@@ -10,6 +12,7 @@ use heyi_engine::{Caller, Engine, System, roles};
 use heyi_model::{Locale, Problem, RecordId};
 use rand::SeedableRng as _;
 use rand_chacha::ChaCha8Rng;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 
 use crate::names;
@@ -25,10 +28,10 @@ pub struct Size {
 }
 
 /// Somebody who signs in.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Person {
     /// `administrator`, `region head`, `team leader`, `rep`.
-    pub title: &'static str,
+    pub title: String,
     pub employee: RecordId,
     pub login: RecordId,
     /// The cookie of a session, `name=value`.
@@ -43,6 +46,7 @@ impl Person {
 }
 
 /// The company.
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Company {
     /// Those who own records, team by team.
     pub owners: Vec<RecordId>,
@@ -52,7 +56,23 @@ pub struct Company {
     pub rep: Person,
 }
 
+/// Where the company of a kept place is written down.
+const KEPT: &str = "company.json";
+
 impl Company {
+    /// The company that was made in this folder before.
+    pub fn kept(data: &Path) -> Result<Option<Self>> {
+        match std::fs::read_to_string(data.join(KEPT)) {
+            Ok(text) => Ok(serde_json::from_str(&text)?),
+            Err(_) => Ok(None),
+        }
+    }
+
+    /// Writes it down for the next time.
+    pub fn keep(&self, data: &Path) -> Result<()> {
+        Ok(std::fs::write(data.join(KEPT), serde_json::to_string(self)?)?)
+    }
+
     /// The four who sign in, from the widest view to the narrowest.
     pub fn people(&self) -> [&Person; 4] {
         [&self.administrator, &self.head, &self.leader, &self.rep]
@@ -90,8 +110,8 @@ pub fn hire(engine: &Engine, size: Size) -> Result<Company> {
     let department = |name: String, parent: Option<RecordId>| json!({"name": name, "parent": parent});
     let root = make(engine, "departments", vec![department("合一集团".into(), None)])?[0];
     let below = |parents: &[RecordId], count: usize, word: &str| {
-        let each = |parent: &RecordId| (1..=count).map(move |n| department(format!("{word}{n}"), Some(*parent)));
-        make(engine, "departments", parents.iter().flat_map(each).collect())
+        let each = |parent: RecordId| (1..=count).map(move |n| department(format!("{word}{n}"), Some(parent)));
+        make(engine, "departments", parents.iter().copied().flat_map(each).collect())
     };
     let regions = below(&[root], size.regions, "大区")?;
     let areas = below(&regions, size.areas, "区域")?;
@@ -108,7 +128,7 @@ pub fn hire(engine: &Engine, size: Size) -> Result<Company> {
     }
     let password = Hashed::new("量一量再说-2026").map_err(said)?;
     let rep = *owners.first().context("a company without people")?;
-    let sign = |title, employee, role: &str| sign_in(engine, title, employee, role, &password);
+    let sign = |title: &str, employee, role: &str| sign_in(engine, title, employee, role, &password);
     Ok(Company {
         administrator: sign("administrator", administrator, roles::ADMINISTRATOR)?,
         head: sign("region head", head, "sales_manager")?,
@@ -118,7 +138,7 @@ pub fn hire(engine: &Engine, size: Size) -> Result<Company> {
     })
 }
 
-fn sign_in(engine: &Engine, title: &'static str, employee: RecordId, role: &str, password: &Hashed) -> Result<Person> {
+fn sign_in(engine: &Engine, title: &str, employee: RecordId, role: &str, password: &Hashed) -> Result<Person> {
     let (role, password) = (role.to_owned(), password.clone());
     let (login, token) = engine
         .write_blocking(System::command(), Ctx::default(), move |work| {
@@ -135,5 +155,5 @@ fn sign_in(engine: &Engine, title: &'static str, employee: RecordId, role: &str,
             Ok((login, sessions::open(work, login, "heyi-bench", "127.0.0.1")?.token))
         })
         .map_err(said)?;
-    Ok(Person { title, employee, login, cookie: format!("heyi_session={token}") })
+    Ok(Person { title: title.to_owned(), employee, login, cookie: format!("heyi_session={token}") })
 }

@@ -82,7 +82,7 @@ impl Place {
         let child = command.spawn().with_context(|| format!("{} cannot be started", heyi.display()))?;
         let mut server = Server { child, address, ready_after: Duration::ZERO };
         loop {
-            if http::Connection::open(address, "").and_then(|mut c| c.send("GET", "/readyz", None)).is_ok_and(|a| a.status == 200) {
+            if is_ready(address).unwrap_or(false) {
                 server.ready_after = begun.elapsed();
                 return Ok(server);
             }
@@ -96,6 +96,10 @@ impl Place {
             std::thread::sleep(Duration::from_millis(2));
         }
     }
+}
+
+fn is_ready(address: SocketAddr) -> std::io::Result<bool> {
+    Ok(http::Connection::open(address, "")?.send("GET", "/readyz", None)?.status == 200)
 }
 
 /// The server, a process of its own. Dropping it kills it.

@@ -5,12 +5,12 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
-use heyi_db::{Cells as _, Ctx};
-use heyi_engine::{Engine, System};
+use heyi_db::{Cells as _, Ctx, DbError};
+use heyi_engine::Engine;
 use heyi_model::RecordId;
 
 use crate::load::{self, Seen};
-use crate::people::{self, Company, Person, Size, said};
+use crate::people::{self, Company, Person, Size};
 use crate::place::{Place, Server};
 use crate::shapes::{Request, Shape};
 use crate::{Args, Which, cpu, emitted, fill, stepped};
@@ -39,15 +39,17 @@ pub fn run(which: Which, args: &Args) -> Result<()> {
     println!("== {which:?}: {} accounts, {} deals", args.accounts, args.accounts / 2);
     let place = Place::new(which, args.keep.as_deref())?;
     let engine = place.engine(|_| ())?;
-    let company = people::hire(&engine, SIZE)?;
-    let accounts = match there(&engine)? {
-        found if found.is_empty() => {
+    let company = match Company::kept(&place.data)? {
+        Some(company) => company,
+        None => {
+            let company = people::hire(&engine, SIZE)?;
             let accounts = fill::accounts(&engine, args.accounts, &company.owners)?;
             fill::deals(&engine, args.accounts / 2, &accounts, &company.owners)?;
-            accounts
+            company.keep(&place.data)?;
+            company
         }
-        found => found,
     };
+    let accounts = there(&engine)?;
     let server = place.serve(&args.heyi)?;
     println!("  ready after {:?}", server.ready_after);
     let mut lines = Vec::new();
@@ -64,11 +66,11 @@ pub fn run(which: Which, args: &Args) -> Result<()> {
 
 /// The accounts that are there.
 fn there(engine: &Engine) -> Result<Vec<RecordId>> {
-    let read = engine.read_blocking(System::command(), Ctx::slow(), |work| {
-        let rows = work.tx.all("SELECT id FROM accounts WHERE deleted_at IS NULL ORDER BY id")?;
-        Ok(rows.iter().filter_map(|row| RecordId::new(row.int(0)?)).collect())
+    let read = engine.db().read_blocking(Ctx::slow(), |tx| {
+        let rows = tx.all("SELECT id FROM accounts WHERE deleted_at IS NULL ORDER BY id")?;
+        Ok::<_, DbError>(rows.iter().filter_map(|row| RecordId::new(row.int(0)?)).collect())
     });
-    read.map_err(said)
+    Ok(read?)
 }
 
 fn caller<'a>(company: &'a Company, key: &str) -> Result<&'a Person> {
@@ -138,10 +140,10 @@ fn measure(
 
 /// Seals so far: one for each commit group that wrote history.
 fn seals(engine: &Engine) -> Result<i64> {
-    let read = engine.read_blocking(System::command(), Ctx::slow(), |work| {
-        Ok(work.tx.one("SELECT count(*) FROM seal")?.and_then(|row| row.int(0)).unwrap_or(0))
+    let read = engine.db().read_blocking(Ctx::slow(), |tx| {
+        Ok::<_, DbError>(tx.one("SELECT count(*) FROM seal")?.and_then(|row| row.int(0)).unwrap_or(0))
     });
-    read.map_err(said)
+    Ok(read?)
 }
 
 /// Starts `perf` on the server for some seconds.
