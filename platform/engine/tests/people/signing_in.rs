@@ -144,7 +144,7 @@ fn a_session_ends_when_idle_when_old_and_when_closed() {
         let idle = sign_in(&heyi.engine, "chen", PASSWORD, "10.0.0.1").unwrap();
         heyi.clock.advance(12 * HOUR_MS);
         assert!(who(heyi, &idle).is_none(), "after twelve idle hours");
-        assert_eq!(heyi.system(sessions::remove_expired), Ok(2));
+        assert_eq!(heyi.system(|work| sessions::remove_expired(work, 500)), Ok(2));
         let closed = sign_in(&heyi.engine, "chen", PASSWORD, "10.0.0.1").unwrap();
         let (caller, id) = (who(heyi, &closed).unwrap(), closed.id);
         assert_eq!(heyi.write(caller.clone(), move |work| sessions::list(work, caller.login)).unwrap().len(), 1);

@@ -13,8 +13,7 @@ use crate::{answers, reads};
 
 /// What it says of itself.
 pub fn doc() -> Operation {
-    Operation::new("find_job", "jobs", "How far a job has come")
-        .answers(200, "The job", super::schema())
+    Operation::new("find_job", "jobs", "How far a job has come").answers(200, "The job", super::schema())
 }
 
 /// Answers it.

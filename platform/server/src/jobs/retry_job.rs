@@ -16,13 +16,20 @@ const ID: &str = "retry_job";
 
 /// What it says of itself.
 pub fn doc() -> Operation {
-    Operation::new(ID, "jobs", "Have a dead or cancelled job tried again from the start")
-        .writes()
-        .answers(200, "The job", super::schema())
+    Operation::new(ID, "jobs", "Have a dead or cancelled job tried again from the start").writes().answers(
+        200,
+        "The job",
+        super::schema(),
+    )
 }
 
 /// Answers it.
-pub async fn handler(State(app): State<App>, caller: Caller, path: PathOf, intent: Intent) -> Result<Response, Failure> {
+pub async fn handler(
+    State(app): State<App>,
+    caller: Caller,
+    path: PathOf,
+    intent: Intent,
+) -> Result<Response, Failure> {
     let id = path.id("id")?;
     let effect = move |work: &mut Work| {
         jobs::retry(work, id)?;
