@@ -19,14 +19,10 @@ pub struct Generator {
 type Files = Vec<(String, String)>;
 
 /// Every generator, in the order in which they run.
-pub const GENERATORS: &[Generator] = &[];
+pub const GENERATORS: &[Generator] = &[Generator { name: "names of fields", make: crate::fields::make }];
 
 /// `cargo xtask codegen`: writes what has changed; with `check` writes nothing and fails when something would change.
 pub fn run(repository: &Repository, check: bool) -> Result<ExitCode> {
-    if GENERATORS.is_empty() {
-        println!("no generators");
-        return Ok(ExitCode::SUCCESS);
-    }
     let stale = stale(&repository.root, GENERATORS)?;
     for (path, text) in &stale {
         if check {

@@ -9,6 +9,7 @@
 mod ci;
 mod codegen;
 mod command;
+mod fields;
 mod quick;
 mod repository;
 mod rust_text;

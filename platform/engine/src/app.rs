@@ -67,6 +67,32 @@ pub struct Rule {
     pub run: fn(&mut RuleCx) -> Result<(), Fault>,
 }
 
+impl Rule {
+    /// A rule that is tried when a record is made or changed.
+    pub const fn on_write(name: &'static str, run: fn(&mut RuleCx) -> Result<(), Fault>) -> Self {
+        Self { name, on: On::Write, gate: false, links: &[], tables: &[], run }
+    }
+    /// A rule that is tried when a record goes to the recycle bin.
+    pub const fn on_delete(name: &'static str, run: fn(&mut RuleCx) -> Result<(), Fault>) -> Self {
+        Self { name, on: On::Delete, gate: false, links: &[], tables: &[], run }
+    }
+    /// The same, reading the records that these lookups point to.
+    #[must_use]
+    pub const fn reading(self, links: &'static [&'static str]) -> Self {
+        Self { links, ..self }
+    }
+    /// The same, reading these small modules as a whole.
+    #[must_use]
+    pub const fn reading_all_of(self, tables: &'static [&'static str]) -> Self {
+        Self { tables, ..self }
+    }
+    /// The same as a gate: it neither holds nor dates what an import says has already happened.
+    #[must_use]
+    pub const fn gate(self) -> Self {
+        Self { gate: true, ..self }
+    }
+}
+
 impl std::fmt::Debug for Rule {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.name)
@@ -96,6 +122,27 @@ impl RuleCx<'_> {
     /// All records of a small module that the rule names in its `tables`, in the order of their ids.
     pub fn table(&self, module: &str) -> &[crate::Record] {
         self.linked.tables.get(module).map_or(&[], Vec::as_slice)
+    }
+    /// Sets a date-time of the record to now.
+    pub fn stamp(&mut self, field: &str) {
+        self.change.new.set_cells(field, [Value::Int(self.now_ms), Value::Date(self.today)]);
+    }
+    /// Refuses `end` when it lies before `begin`; two dates or two date-times, looked at only when one of them changes.
+    pub fn keep_order(&self, begin: &str, end: &str) -> Result<(), Fault> {
+        let touched = self.change.changed(begin) || self.change.changed(end);
+        match (self.change.new.int(begin), self.change.new.int(end)) {
+            (Some(first), Some(last)) if touched && last < first => self.refuse(end, Code::OrderOfDates),
+            _ => Ok(()),
+        }
+    }
+    /// Refuses a date of the record that changes to a day after today.
+    pub fn not_in_the_future(&self, date: &str) -> Result<(), Fault> {
+        match self.change.new.int(date) {
+            Some(day) if self.change.changed(date) && day > i64::from(self.today) => {
+                self.refuse(date, Code::InTheFuture)
+            }
+            _ => Ok(()),
+        }
     }
     /// Refuses the record because of `field`.
     pub fn refuse(&self, field: &str, code: Code) -> Result<(), Fault> {

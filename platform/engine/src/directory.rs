@@ -49,6 +49,10 @@ impl Directory {
     pub fn is_department(&self, id: i64) -> bool {
         self.parents.contains_key(&id)
     }
+    /// Every department with the one above it, in no order.
+    pub fn departments(&self) -> impl Iterator<Item = (i64, Option<i64>)> {
+        self.parents.iter().map(|(id, parent)| (*id, *parent))
+    }
     /// The department of a person.
     pub fn department_of(&self, person: i64) -> Option<i64> {
         self.people.get(&person).and_then(|p| p.department)

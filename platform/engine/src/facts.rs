@@ -94,9 +94,9 @@ impl<'f, 'w, 'c> Facts<'f, 'w, 'c> {
         Ok(())
     }
 
-    /// Records with all cells, also those in the recycle bin, in the order of `ids`.
+    /// Records outside the recycle bin with all cells, in no particular order.
     pub fn records(&mut self, module: &Arc<Module>, ids: &[i64]) -> Result<Vec<Record>, Problem> {
-        crate::query::load(self.0, module, ids)
+        crate::rows::load(self.0, module, ids)
     }
 
     /// Exactly how many records meet the filter, whoever may see them.

@@ -15,7 +15,7 @@ use crate::sharing::subject;
 /// Most members of a group.
 const MOST_MEMBERS: usize = 5_000;
 
-/// Every group: `{id, label, name, members: [{kind, id, name}]}`.
+/// Every group: `{id, label, labels, members: [{kind, id, name}]}`.
 pub fn list(work: &mut Work) -> Result<Vec<Json>, Problem> {
     work.administrators_only()?;
     let rows = work.tx.all("SELECT id, label FROM user_group ORDER BY id")?;
@@ -29,7 +29,7 @@ pub fn list(work: &mut Work) -> Result<Vec<Json>, Problem> {
         let id = row.int(0).unwrap_or_default();
         let label: Label = row.text(1).and_then(|t| serde_json::from_str(t).ok()).unwrap_or_default();
         let members: Vec<&Json> = members.get(&id).into_iter().flatten().filter_map(|m| named.get(m)).collect();
-        json!({"id": id.to_string(), "label": label, "name": label.get(locale), "members": members})
+        json!({"id": id.to_string(), "label": label.get(locale), "labels": label, "members": members})
     };
     Ok(rows.iter().map(group).collect())
 }

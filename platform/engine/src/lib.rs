@@ -8,8 +8,11 @@
 //! Nothing here knows a noun of the business: apps bring theirs as an [`App`].
 
 pub mod access;
+pub mod access_log;
 pub mod app;
+pub mod bin;
 mod cache;
+pub mod comments;
 pub mod customise;
 pub mod dated;
 pub mod describe;
@@ -17,13 +20,17 @@ pub mod directory;
 pub mod engine;
 pub mod events;
 pub mod facts;
+pub mod files;
 pub mod filter_eval;
 pub mod groups;
 pub mod history;
+pub mod idempotency;
+pub mod jobs;
 mod look;
 pub mod meta;
 pub mod node;
 pub mod organisation;
+pub mod outbox;
 pub mod page;
 pub mod people;
 pub mod pipeline;
@@ -36,6 +43,7 @@ mod seeds;
 pub mod settings;
 pub mod sharing;
 pub mod snapshot;
+pub mod tags;
 pub mod timeline;
 pub mod views;
 pub mod why;

@@ -45,6 +45,24 @@ impl Record {
     pub fn int(&self, field: &str) -> Option<i64> {
         self.get(field).as_int()
     }
+    /// The cell of a field's further column: `day` of a date-time, `base` of money; `Null` when there is none.
+    pub fn cell(&self, field: &str, suffix: &str) -> &Value {
+        static NULL: Value = Value::Null;
+        self.module.field(field).and_then(|f| f.column(suffix)).map_or(&NULL, |(_, at)| &self.cells[at])
+    }
+    /// Sets all cells of a field, in the order of its columns; those that are not given become empty.
+    pub fn set_cells(&mut self, field: &str, values: impl IntoIterator<Item = Value>) {
+        if let Some(f) = self.module.field(field) {
+            let mut values = values.into_iter();
+            for cell in &mut self.cells[f.at..f.at + f.columns.len()] {
+                *cell = values.next().unwrap_or(Value::Null);
+            }
+        }
+    }
+    /// Empties a field.
+    pub fn clear(&mut self, field: &str) {
+        self.set_cells(field, []);
+    }
     /// Sets the first cell of a field. For fields of one column; the others are set through their type.
     pub fn set(&mut self, field: &str, value: impl Into<Value>) {
         if let Some(at) = self.module.field(field).map(|f| f.at) {
@@ -89,6 +107,17 @@ pub struct Linked {
     pub(crate) records: HashMap<(Box<str>, i64), Record>,
     /// Small modules as a whole.
     pub(crate) tables: HashMap<Box<str>, Vec<Record>>,
+}
+
+impl FromIterator<Record> for Linked {
+    fn from_iter<T: IntoIterator<Item = Record>>(records: T) -> Self {
+        let mut linked = Self::default();
+        for record in records {
+            linked.tables.entry(record.module.key.clone()).or_default().push(record.clone());
+            linked.records.insert((record.module.key.clone(), record.id()), record);
+        }
+        linked
+    }
 }
 
 impl Linked {

@@ -4,7 +4,7 @@
 //! can still improve the rest. Every change raises the epoch and is written to the access log.
 
 use heyi_db::{Cells as _, ColumnKind, Value, params, sql};
-use heyi_model::{Code, Fault, Kind, Locale, Problem, RecordId};
+use heyi_model::{Code, Fault, Kind, Problem, RecordId};
 use serde_json::{Map, Value as Json, json};
 
 use crate::Work;
@@ -20,7 +20,7 @@ pub(crate) use read::{own_key, read_label};
 /// administrator's role.
 pub const ADMINISTRATOR: &str = "administrator";
 
-/// Every role: `{key, label, name, admin, shipped, changed, members, modules}`, `members` being how many have it.
+/// Every role: `{key, label, labels, admin, shipped, changed, members, modules}`, `members` being how many have it.
 pub fn list(work: &mut Work) -> Result<Vec<Json>, Problem> {
     work.administrators_only()?;
     let counts = work.tx.all("SELECT role, COUNT(*) FROM role_member GROUP BY role")?;
@@ -40,8 +40,8 @@ fn shown(work: &Work, role: &RoleDef, members: i64) -> Json {
     let shipped = work.engine.0.shipped.roles.get(&role.key);
     json!({
         "key": role.key,
-        "label": role.label,
-        "name": role.label.get(work.who().locale()),
+        "label": role.label.get(work.who().locale()),
+        "labels": role.label,
         "admin": role.admin,
         "shipped": shipped.is_some(),
         "changed": shipped.is_some_and(|s| s.label != role.label || s.admin != role.admin || s.modules != role.modules),
@@ -238,9 +238,4 @@ fn has_administrator(work: &mut Work) -> Result<bool, Problem> {
         }
     }
     Ok(false)
-}
-
-/// The label that a problem or list shows for a role in `locale`.
-pub(crate) fn label(work: &Work, key: &str, locale: Locale) -> String {
-    work.snapshot.role(key).map(|role| role.label.get(locale).to_owned()).unwrap_or_default()
 }

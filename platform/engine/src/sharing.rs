@@ -6,14 +6,12 @@ pub mod rules;
 pub(crate) mod subject;
 pub mod team;
 
-use heyi_db::{Cells as _, bind, params, sql};
-use heyi_model::{Filter, Module, Problem, RecordId};
+use heyi_db::{params, sql};
+use heyi_model::{Filter, Problem};
 pub use regrant::regrant;
-use sea_query::{Expr, ExprTrait, Query};
 use serde::{Deserialize, Serialize};
 
 use crate::Work;
-use crate::access::{Action, visible};
 
 /// How much a share gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
@@ -100,19 +98,4 @@ pub(crate) fn is_named(work: &mut Work, subject: i64) -> Result<bool, Problem> {
         }
     }
     Ok(false)
-}
-
-/// Does the caller reach this record, outside the recycle bin, with an action?
-pub(crate) fn reaches(work: &mut Work, module: &Module, id: RecordId, action: Action) -> Result<bool, Problem> {
-    let reach = work.reach(module, action);
-    let mut select = Query::select();
-    select
-        .expr(Expr::cust("1"))
-        .from_as(module.key.to_string(), "r")
-        .and_where(Expr::col(("r", "id")).eq(bind(id)))
-        .and_where(Expr::col(("r", "deleted_at")).is_null());
-    if let Some(condition) = visible(&module.key, "r", &reach, work.now_ms()) {
-        select.cond_where(condition);
-    }
-    Ok(work.tx.one(&select)?.is_some_and(|row| row.int(0) == Some(1)))
 }

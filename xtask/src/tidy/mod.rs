@@ -7,6 +7,8 @@ mod secrets;
 mod sizes;
 mod words;
 
+pub use sizes::GENERATED;
+
 use std::fmt;
 use std::process::ExitCode;
 

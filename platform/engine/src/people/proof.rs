@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use heyi_db::{Cells as _, Ctx, Sql, Tx, params, sql};
+use heyi_db::{Ctx, Sql, Tx, params, sql};
 use heyi_model::{Code, Kind, Problem};
 
 use crate::{Caller, Engine};

@@ -14,10 +14,9 @@ pub(super) fn draw(work: &mut Work, set: &mut Set) -> Result<(), Problem> {
     for field in module.fields.iter().filter(|f| f.ty.key() == "auto_number") {
         let Some(rule) = field.def.number.as_ref().filter(|_| new > 0) else { continue };
         let counter = format!("number:{}.{}:{}", module.key, field.key, rule.period_of(now, &snapshot.parse));
-        let mut n = work.tx.sequence(&counter, new as i64)?;
-        for item in set.items.iter_mut().filter(|i| i.change.is_new()) {
+        let first = work.tx.sequence(&counter, new as i64)?;
+        for (n, item) in (first..).zip(set.items.iter_mut().filter(|i| i.change.is_new())) {
             item.change.new.cells[field.at] = rule.format(n, now, &snapshot.parse).into();
-            n += 1;
         }
     }
     Ok(())

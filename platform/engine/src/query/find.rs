@@ -13,7 +13,8 @@ use crate::work::Work;
 const CHUNK: usize = 200;
 
 /// The visible records whose field `field` (a text or a unique field) is each of `texts`, folded as they are when written.
-/// More than one record for a text means that the text is ambiguous. Names of persons and departments are visible to all.
+/// More than one record for a text means that the text is ambiguous. Names of persons and departments are
+/// visible to all, their other fields are not.
 pub fn find_by_text(
     work: &mut Work,
     module: &str,
@@ -24,7 +25,7 @@ pub fn find_by_text(
     let module = snapshot.find(module).ok_or_else(Problem::not_found)?;
     let field =
         module.field(field).ok_or_else(|| Problem::field(heyi_model::mask::shorten(field), Code::UnknownField))?;
-    let open = module.def.directory.is_some();
+    let open = super::scope::is_open_name(module, field);
     if !open && !work.who().rights(module).reads(field) {
         return Err(Problem::field(&*field.key, Code::UnknownField));
     }

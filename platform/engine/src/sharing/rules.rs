@@ -20,7 +20,7 @@ use crate::roles::read_label;
 /// Most rules of an organisation: each criteria rule is tested at every write of its module.
 const MOST_RULES: i64 = 300;
 
-/// The rules, of one module or of all, oldest first: `{id, module, label, name, kind, source?, filter?, target, level,
+/// The rules, of one module or of all, oldest first: `{id, module, label, labels, kind, source?, filter?, target, level,
 /// state}`. `state` is `active`, or `filling` while existing records are still being granted.
 pub fn list(work: &mut Work, module: Option<&str>) -> Result<Vec<Json>, Problem> {
     work.administrators_only()?;
@@ -37,8 +37,8 @@ pub fn list(work: &mut Work, module: Option<&str>) -> Result<Vec<Json>, Problem>
         let mut rule = json!({
             "id": row.int(0).unwrap_or_default().to_string(),
             "module": row.text(1),
-            "label": label,
-            "name": label.get(locale),
+            "label": label.get(locale),
+            "labels": label,
             "kind": row.text(3),
             "target": row.int(6).and_then(|id| named.get(&id)),
             "level": Level::from_number(row.int(7).unwrap_or_default()).key(),

@@ -1,15 +1,14 @@
 //! The team of a record: persons, departments, groups and roles who see or change it beyond what their roles say.
 
-use std::sync::Arc;
-
 use heyi_db::{Cells as _, params, sql};
 use heyi_model::mask::shorten;
-use heyi_model::{Code, Fault, Module, Problem, RecordId, wire};
+use heyi_model::{Code, Fault, Problem, RecordId, wire};
 use serde_json::{Value as Json, json};
 
-use super::{FOREVER, Level, reaches, subject};
+use super::{FOREVER, Level, subject};
 use crate::Work;
 use crate::access::Action;
+use crate::look::require;
 use crate::people::note;
 
 /// Most members of a record's team.
@@ -18,7 +17,7 @@ const MOST_MEMBERS: usize = 200;
 /// The team of a record that the caller sees, oldest member first: `[{subject: {kind, id, name}, level, until, since}]`;
 /// `until` and `since` are date-times, `until` is `null` when it has no end.
 pub fn list(work: &mut Work, module: &str, record: RecordId) -> Result<Vec<Json>, Problem> {
-    let module = reached(work, module, record, Action::Read)?;
+    let module = require(work, module, record, Action::Read)?;
     let now_ms = work.now_ms();
     let rows = work.tx.all(sql(
         "SELECT subject, level, until, created_at FROM record_grant \
@@ -40,7 +39,7 @@ pub fn list(work: &mut Work, module: &str, record: RecordId) -> Result<Vec<Json>
 /// Puts `{subject, level: "read" | "write", until?}` on the team of a record, or changes it there. Needs the right to
 /// change the record.
 pub fn set(work: &mut Work, module: &str, record: RecordId, member: &Json) -> Result<(), Problem> {
-    let module = reached(work, module, record, Action::Update)?;
+    let module = require(work, module, record, Action::Update)?;
     if !module.def.owned {
         return Err(Fault::new("subject", Code::NothingToShare).into());
     }
@@ -85,7 +84,7 @@ pub fn set(work: &mut Work, module: &str, record: RecordId, member: &Json) -> Re
 
 /// Takes a subject off the team of a record. Needs the right to change the record.
 pub fn remove(work: &mut Work, module: &str, record: RecordId, subject: &Json) -> Result<(), Problem> {
-    let module = reached(work, module, record, Action::Update)?;
+    let module = require(work, module, record, Action::Update)?;
     let named = subject::read(work, "subject", Some(subject))??;
     let text = "DELETE FROM record_grant WHERE module = $1 AND subject = $2 AND record = $3 AND via = 0";
     if work.tx.execute(sql(text, params![&*module.key, named, record]))? == 0 {
@@ -99,20 +98,6 @@ pub fn expire(work: &mut Work) -> Result<u64, Problem> {
     work.administrators_only()?;
     let now_ms = work.now_ms();
     Ok(work.tx.execute(sql("DELETE FROM record_grant WHERE via = 0 AND until <= $1", params![now_ms]))?)
-}
-
-/// The module of a record that the caller reaches; 403 when its roles forbid the action on the whole module, 404 when it
-/// does not see the record, 403 when it sees it only.
-fn reached(work: &mut Work, module: &str, record: RecordId, action: Action) -> Result<Arc<Module>, Problem> {
-    let module = work.module(module)?;
-    if work.who().rights(&module).scopes(action).is_empty() {
-        return Err(Problem::forbidden());
-    }
-    if reaches(work, &module, record, action)? {
-        return Ok(module);
-    }
-    let seen = action != Action::Read && reaches(work, &module, record, Action::Read)?;
-    Err(if seen { Problem::forbidden() } else { Problem::not_found() })
 }
 
 /// A moment as on the wire.

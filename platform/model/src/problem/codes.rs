@@ -41,6 +41,8 @@ codes! {
     CrossSite = "cross_site", "来自其他网站的写请求已被拒绝", "A write from another site was refused";
     IdempotencyMismatch = "idempotency_mismatch", "同一 Idempotency-Key 已用于不同内容", "This Idempotency-Key was used with another body";
     IdempotencyRunning = "idempotency_running", "相同请求正在处理", "The same request is still running";
+    JobCancelled = "job_cancelled", "任务已取消", "The job was cancelled";
+    JobTaken = "job_taken", "任务已由其他节点接管", "Another node has taken the job over";
     AppOff = "app_off", "该应用未启用", "This app is switched off";
     StageGate = "stage_gate", "不满足进入该阶段的条件", "The conditions of this stage are not met";
 
@@ -57,6 +59,10 @@ codes! {
     OffsetTooFar = "offset_too_far", "偏移量最多 {max}，请改用 cursor", "The offset is at most {max}; use a cursor";
     InvalidCursor = "invalid_cursor", "翻页游标无效", "The cursor is not valid";
     UnknownAction = "unknown_action", "没有这个操作", "There is no such action";
+    RepeatedParameter = "repeated_parameter", "参数重复", "The parameter is given more than once";
+    MethodNotAllowed = "method_not_allowed", "该地址不支持此请求方法", "This address does not take the method";
+    BodyTooSlow = "body_too_slow", "请求内容发送太慢", "The body of the request came too slowly";
+    BrokenOff = "broken_off", "请求内容不完整", "The body of the request broke off";
 
     // Values of fields.
     Required = "required", "必填", "Required";
@@ -99,6 +105,10 @@ codes! {
     LostReasonRequired = "lost_reason_required", "输单需要填写原因", "A lost deal needs a reason";
     OrderOfDates = "order_of_dates", "结束不能早于开始", "The end cannot be before the beginning";
     StageOfOtherPipeline = "stage_of_other_pipeline", "该阶段不属于所选销售流程", "The stage belongs to another pipeline";
+    InTheFuture = "in_the_future", "不能晚于现在", "Cannot lie in the future";
+    InvalidIdNumber = "invalid_id_number", "身份证号码不正确（校验位或日期不符）", "Not a valid identity card number (check digit or date)";
+    AlreadyConverted = "already_converted", "已转化，内容不能再修改", "It is converted and cannot be changed any more";
+    ConvertByAction = "convert_by_action", "请使用“转化”操作，而不是直接修改状态", "Use the action “convert” instead of setting the status";
 
     // Filters, sorting, aggregates.
     OperatorNotAllowed = "operator_not_allowed", "该字段不支持运算符 {op}", "The field does not have the operator {op}";
@@ -139,6 +149,7 @@ codes! {
     EmptyFile = "empty_file", "文件是空的", "The file is empty";
     NotATable = "not_a_table", "这不是表格文件：{reason}", "This is not a table: {reason}";
     InvalidFileName = "invalid_file_name", "文件名无效", "The file name is not valid";
+    FileRefused = "file_refused", "文件未通过安全检查", "The file did not pass the scan";
     UnknownColumn = "unknown_column", "没有名为“{value}”的列", "There is no column “{value}”";
     NothingMapped = "nothing_mapped", "没有任何列对应到字段", "No column is mapped to a field";
     NoMatchKey = "no_match_key", "更新需要一个唯一字段作为匹配键", "An update needs a unique field to match on";

@@ -1,0 +1,42 @@
+//! People and what they may do: log-ins, sessions, keys, roles, groups, shares, on both databases.
+
+use std::sync::Arc;
+
+use heyi_engine::Caller;
+use heyi_engine::people::logins::{self, NewLogin};
+use heyi_engine::people::passwords::Hashed;
+use heyi_model::{Code, Kind, Locale, Problem, RecordId};
+use heyi_testkit::TestHeyi;
+
+mod keys;
+mod roles;
+mod sharing;
+mod signing_in;
+
+/// The password of everyone in these tests.
+const PASSWORD: &str = "Rq7#kd92!x";
+
+/// Makes a log-in for a person.
+fn login(heyi: &TestHeyi, person: &Arc<Caller>, account: &str) -> RecordId {
+    let new = NewLogin {
+        account: account.into(),
+        person: person.person,
+        password: Hashed::new(PASSWORD).unwrap(),
+        locale: Locale::Zh,
+        admin: false,
+    };
+    heyi.system(move |work| logins::add(work, new.clone())).unwrap_or_else(|p| panic!("{account}: {p}"))
+}
+
+/// The kind and the faults of a refusal, sorted.
+fn refused<T: std::fmt::Debug>(result: Result<T, Problem>) -> (Kind, Vec<(String, Code)>) {
+    let problem = result.unwrap_err();
+    let mut faults: Vec<_> = problem.faults.iter().map(|f| (f.field.clone(), f.code)).collect();
+    faults.sort_by(|a, b| a.0.cmp(&b.0));
+    (problem.kind, faults)
+}
+
+/// A 422 with these faults, sorted by field.
+fn invalid(faults: &[(&str, Code)]) -> (Kind, Vec<(String, Code)>) {
+    (Kind::Invalid, faults.iter().map(|(field, code)| ((*field).to_owned(), *code)).collect())
+}

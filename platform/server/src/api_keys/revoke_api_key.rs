@@ -1,0 +1,36 @@
+//! `DELETE /api/v1/api-keys/{id}`: a key ends with its next request.
+
+use axum::extract::State;
+use axum::response::Response;
+use heyi_engine::people::api_keys;
+
+use crate::caller::Caller;
+use crate::failure::Failure;
+use crate::openapi::Operation;
+use crate::paths::PathOf;
+use crate::state::App;
+use crate::writes::{self, Done, Intent};
+
+const ID: &str = "revoke_api_key";
+
+/// What it says of itself.
+pub fn doc() -> Operation {
+    Operation::new(ID, "api-keys", "Revoke a key: one's own, or anybody's for administrators")
+        .writes()
+        .answers_empty(204, "Revoked")
+}
+
+/// Answers it.
+pub async fn handler(
+    State(app): State<App>,
+    caller: Caller,
+    path: PathOf,
+    intent: Intent,
+) -> Result<Response, Failure> {
+    let id = path.id("id")?;
+    let effect = move |work: &mut heyi_engine::Work| {
+        api_keys::revoke(work, id)?;
+        Ok(Done::nothing())
+    };
+    writes::write(&app, &caller, ID, intent, effect, writes::as_said).await
+}

@@ -1,0 +1,3 @@
+//! Departments.
+
+pub mod department_tree;

@@ -1,0 +1,10 @@
+//! The description of the API, OpenAPI 3.1, made at run time from the list of routes and from the organisation's own modules
+//! and fields as the caller may see them.
+
+pub mod cache;
+pub mod document;
+pub mod operation;
+pub mod schemas;
+pub mod show_document;
+
+pub use operation::{Operation, Parameter, reference};

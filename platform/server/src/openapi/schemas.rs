@@ -1,0 +1,186 @@
+//! Schemas of the document: those that every organisation has, and those of a module as a caller may see it.
+
+use heyi_engine::access::ModuleRights;
+use heyi_model::module::FieldAccess;
+use heyi_model::{Code, Field, Locale, Module, RecordId};
+use serde_json::{Map, Value as Json, json};
+
+use super::operation::{list_of, object, reference};
+
+/// The members of a record that are never changed by a writer.
+const NOT_WRITTEN: [&str; 4] = ["created_at", "created_by", "updated_at", "updated_by"];
+
+/// What every document holds.
+pub fn common() -> Map<String, Json> {
+    let text = || json!({"type": "string"});
+    let links = json!({"type": "object", "properties": {
+        "id": {"oneOf": [{"type": "null"}, reference("Id")]},
+        "name": {"type": ["string", "null"]},
+        "hidden": {"const": true},
+    }, "required": ["id", "name"]});
+    let fault = object(&[
+        ("field", text()),
+        ("code", json!({"type": "string", "enum": Code::ALL.iter().map(|code| code.key()).collect::<Vec<_>>()})),
+        ("message", text()),
+    ]);
+    let mut problem = object(&[("type", text()), ("title", text()), ("status", json!({"type": "integer"}))]);
+    problem["properties"]["errors"] = list_of(&reference("Fault"));
+    problem["properties"]["records"] = list_of(&reference("Id"));
+    problem["properties"]["detail"] = text();
+    problem["properties"]["request_id"] = text();
+    let row = json!({"oneOf": [
+        {"type": "object", "properties": {"status": {"type": "integer"}, "id": reference("Id")},
+            "required": ["status", "id"], "additionalProperties": false},
+        reference("Problem"),
+    ]});
+    let keys = json!({"type": "array", "items": {}});
+    let department = object(&[
+        ("id", reference("Id")),
+        ("name", json!({"type": ["string", "null"]})),
+        ("people", json!({"type": "integer"})),
+        ("people_with_below", json!({"type": "integer"})),
+        ("children", list_of(&reference("Department"))),
+    ]);
+    let schemas = [
+        ("Access", access()),
+        ("AnyPage", page(&json!({"type": "object"}))),
+        (
+            "BatchResults",
+            object(&[
+                ("succeeded", json!({"type": "integer"})),
+                ("failed", json!({"type": "integer"})),
+                ("results", list_of(&row)),
+            ]),
+        ),
+        ("Department", department),
+        ("Entries", entries()),
+        ("Fault", fault),
+        ("Filter", filter()),
+        (
+            "Groups",
+            json!({"type": "object", "properties": {
+                "groups": list_of(&object(&[("keys", keys.clone()), ("measures", keys)])),
+                "cut": {"type": "boolean"},
+            }, "required": ["groups"]}),
+        ),
+        ("Id", id(None)),
+        ("Label", json!({"type": "object", "additionalProperties": {"type": "string"}})),
+        ("Link", links),
+        ("Moment", json!({"type": "string", "format": "date-time"})),
+        ("MomentOrNull", json!({"type": ["string", "null"], "format": "date-time"})),
+        ("Named", object(&[("key", text()), ("label", reference("Label"))])),
+        ("Problem", problem),
+        ("Total", object(&[("value", json!({"type": "integer", "minimum": 0})), ("exact", json!({"type": "boolean"}))])),
+    ];
+    schemas.into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect()
+}
+
+/// An id; with an example when one is known.
+pub fn id(example: Option<RecordId>) -> Json {
+    let mut schema = json!({"type": "string", "pattern": "^[1-9][0-9]{0,18}$"});
+    if let Some(example) = example {
+        schema["examples"] = json!([example]);
+    }
+    schema
+}
+
+fn entries() -> Json {
+    object(&[("entries", list_of(&json!({"type": "object"}))), ("next_cursor", json!({"type": ["string", "null"]}))])
+}
+
+fn filter() -> Json {
+    let list = || list_of(&reference("Filter"));
+    let part = |name: &str, schema: Json| json!({"type": "object", "properties": {name: schema}, "required": [name],
+        "additionalProperties": false});
+    let ops: Vec<&str> = heyi_model::field::Op::ALL.iter().map(|op| op.key()).collect();
+    json!({"oneOf": [
+        part("all", list()),
+        part("any", list()),
+        part("not", reference("Filter")),
+        {"type": "object", "properties": {
+            "field": {"type": "string"}, "op": {"type": "string", "enum": ops}, "value": {},
+        }, "required": ["field", "op"], "additionalProperties": false},
+    ]})
+}
+
+fn access() -> Json {
+    let scope = json!({"enum": ["own", "own_and_subordinates", "department", "department_and_below", "all", null]});
+    let flag = json!({"type": "boolean"});
+    let fields =
+        json!({"type": "object", "additionalProperties": {"enum": ["hidden", "masked", "read", "write"]}});
+    let reveal = json!({"type": "array", "items": {"type": "string"}});
+    json!({"type": "object", "additionalProperties": false, "properties": {
+        "read": scope, "create": flag, "update": scope, "delete": scope, "transfer": scope,
+        "export": flag, "import": flag, "bulk": flag, "fields": fields, "reveal": reveal,
+    }})
+}
+
+fn page(record: &Json) -> Json {
+    object(&[
+        ("records", list_of(record)),
+        ("next_cursor", json!({"type": ["string", "null"]})),
+        ("total", json!({"oneOf": [{"type": "null"}, reference("Total")]})),
+    ])
+}
+
+/// The schemas of one module: `Record`, `Page`, `Create`, `Update`, `Row`, `RecordId`.
+pub fn of_module(module: &Module, rights: &ModuleRights, locale: Locale, example: Option<RecordId>) -> Vec<(String, Json)> {
+    let mut read = Map::from_iter([
+        ("id".to_owned(), reference("Id")),
+        ("version".to_owned(), json!({"type": "integer", "minimum": 1})),
+        ("name".to_owned(), json!({"type": ["string", "null"]})),
+        ("masked".to_owned(), json!({"type": "array", "items": {"type": "string"}})),
+    ]);
+    let mut write = Map::new();
+    let mut required = Vec::new();
+    for field in &module.fields {
+        let access = rights.field(field);
+        if access >= FieldAccess::Masked {
+            read.extend(read_members(field, access, locale));
+        }
+        let written = access == FieldAccess::Write && !field.def.read_only && !NOT_WRITTEN.contains(&&*field.key);
+        if written && field.ty.key() != "auto_number" {
+            write.insert(field.key.to_string(), described(field, field.ty.write_schema(&field.def), locale));
+            if field.def.required && field.def.default.is_none() {
+                required.push(field.key.to_string());
+            }
+        }
+    }
+    let name = |part: &str| format!("{}.{part}", module.key);
+    let closed = |properties: Map<String, Json>, required: &[String]| {
+        json!({"type": "object", "properties": properties, "required": required, "additionalProperties": false})
+    };
+    let mut row = write.clone();
+    row.insert("id".into(), id(example));
+    row.insert("version".into(), json!({"type": "integer", "minimum": 1}));
+    vec![
+        (name("Record"), json!({"type": "object", "properties": read, "required": ["id", "version"]})),
+        (name("Page"), page(&reference(&name("Record")))),
+        (name("Create"), closed(write.clone(), &required)),
+        (name("Update"), closed(write, &[])),
+        (name("Row"), closed(row, &[])),
+        (name("RecordId"), id(example)),
+    ]
+}
+
+/// The member of a field in a record that is read, and the currency beside an amount.
+fn read_members(field: &Field, access: FieldAccess, locale: Locale) -> Vec<(String, Json)> {
+    let schema = match access {
+        // What is masked is a text, whatever it was.
+        FieldAccess::Masked => json!({"type": ["string", "null"]}),
+        _ => field.ty.schema(&field.def),
+    };
+    let mut members = vec![(field.key.to_string(), described(field, schema, locale))];
+    if field.column("currency").is_some() {
+        members.push((format!("{}_currency", field.key), json!({"type": ["string", "null"]})));
+    }
+    members
+}
+
+/// The schema with the label of the field. A reference stands beside it: OpenAPI 3.1 allows that.
+fn described(field: &Field, mut schema: Json, locale: Locale) -> Json {
+    if let Json::Object(map) = &mut schema {
+        map.insert("title".into(), field.def.label.get(locale).into());
+    }
+    schema
+}

@@ -1,0 +1,28 @@
+//! `GET /api/v1/records/{module}/{id}/comments`: what people said about a record.
+
+use axum::extract::State;
+use axum::response::Response;
+use heyi_engine::comments;
+
+use crate::caller::Caller;
+use crate::failure::Failure;
+use crate::openapi::{Operation, reference};
+use crate::pages;
+use crate::params::Params;
+use crate::paths::OnRecord;
+use crate::state::App;
+use crate::{answers, reads};
+
+/// What it says of itself.
+pub fn doc() -> Operation {
+    Operation::new("list_comments", "records", "The comments on the record")
+        .query(pages::parameters())
+        .answers(200, "The page, newest first", reference("Entries"))
+}
+
+/// Answers it.
+pub async fn handler(State(app): State<App>, caller: Caller, on: OnRecord, params: Params) -> Result<Response, Failure> {
+    let paging = pages::paging(&params)?;
+    let page = reads::read(&app, &caller, move |work| comments::list(work, &on.module, on.id, &paging)).await?;
+    Ok(answers::json(&page))
+}

@@ -1,0 +1,3 @@
+//! Search across modules.
+
+pub mod search_everywhere;

@@ -1,0 +1,29 @@
+//! Sharing rules: what is shared beyond roles, by owner and by criteria.
+
+use heyi_engine::Work;
+use heyi_engine::sharing::rules;
+use heyi_model::Problem;
+use serde_json::{Value as Json, json};
+
+use crate::openapi::{operation::object, reference};
+use crate::writes::{Done, Shown};
+
+pub mod create_sharing_rule;
+pub mod delete_sharing_rule;
+pub mod find_sharing_rule;
+pub mod list_sharing_rules;
+pub mod update_sharing_rule;
+
+/// The rule that was written.
+fn show_rule(work: &mut Work, done: &Done) -> Result<Shown, Problem> {
+    Ok(rules::get(work, done.id()?)?.into())
+}
+
+fn schema() -> Json {
+    let text = || json!({"type": "string"});
+    object(&[("id", reference("Id")), ("module", text()), ("kind", text()), ("state", text())])
+}
+
+fn def_schema() -> Json {
+    json!({"type": "object"})
+}

@@ -1,0 +1,41 @@
+//! Saved views: a filter, a sort and columns under a name.
+
+use heyi_engine::{Work, views};
+use heyi_model::Problem;
+use serde_json::{Value as Json, json};
+
+use crate::openapi::{operation::list_of, operation::object, operation::request, reference};
+use crate::writes::{Done, Shown};
+
+pub mod create_view;
+pub mod delete_view;
+pub mod list_views;
+pub mod order_views;
+pub mod update_view;
+
+/// The view that was written.
+fn show_view(module: &str) -> impl FnMut(&mut Work, &Done) -> Result<Shown, Problem> + Send + 'static {
+    let module = module.to_owned();
+    move |work, done| {
+        let id = json!(done.id()?);
+        let found = views::list(work, &module)?.into_iter().find(|view| view["id"] == id);
+        found.map(Shown::from).ok_or_else(Problem::not_found)
+    }
+}
+
+fn schema() -> Json {
+    object(&[("label", reference("Label"))])
+}
+
+fn def_schema(required: &[&str]) -> Json {
+    request(
+        required,
+        &[
+            ("label", reference("Label")),
+            ("filter", reference("Filter")),
+            ("sort", json!({"type": "string"})),
+            ("columns", list_of(&json!({"type": "string"}))),
+            ("shared", json!({"type": "boolean"})),
+        ],
+    )
+}
