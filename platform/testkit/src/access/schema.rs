@@ -102,8 +102,7 @@ use Kind::{
 };
 use TextKind::{Code, NameLike, Plain};
 
-const OWNED: &[Field] =
-    &[field("owner", Link(Name::Persons)), field("owner_department", Link(Name::Units)).system()];
+const OWNED: &[Field] = &[field("owner", Link(Name::Persons)), field("owner_department", Link(Name::Units)).system()];
 const COMMON: &[Field] = &[
     field("external_id", Text),
     field("created_at", Moment).sortable().system(),
@@ -156,8 +155,7 @@ const REPAIRS: &[Field] = &[field("fault", Text).search(Plain), field("gadget", 
 
 impl Name {
     /// All modules.
-    pub const ALL: [Self; 6] =
-        [Self::Units, Self::Persons, Self::Makers, Self::Gadgets, Self::Notes, Self::Repairs];
+    pub const ALL: [Self; 6] = [Self::Units, Self::Persons, Self::Makers, Self::Gadgets, Self::Notes, Self::Repairs];
     /// Those whose records belong to somebody.
     pub const OWNED: [Self; 4] = [Self::Makers, Self::Gadgets, Self::Notes, Self::Repairs];
 

@@ -35,7 +35,8 @@ pub(super) fn aggregate(
         groups.insert(String::new(), (Vec::new(), Vec::new()));
     }
     let group = |(keys, rows): &(Vec<Json>, Vec<&Row>)| {
-        let measured: Vec<Json> = measures.iter().map(|(what, path)| measure(sight, *what, path.as_ref(), rows)).collect();
+        let measured: Vec<Json> =
+            measures.iter().map(|(what, path)| measure(sight, *what, path.as_ref(), rows)).collect();
         json!({"keys": keys, "measures": measured})
     };
     Ok(groups.values().map(group).collect())
@@ -70,7 +71,9 @@ fn measure(sight: Sight, what: Measure, path: Option<&Path>, rows: &[&Row]) -> J
     let numbers = || cells.iter().filter_map(Cell::number);
     match what {
         Measure::Count => json!(cells.len()),
-        Measure::Distinct => json!(cells.iter().map(|cell| kind.wire(Some(cell)).to_string()).collect::<BTreeSet<_>>().len()),
+        Measure::Distinct => {
+            json!(cells.iter().map(|cell| kind.wire(Some(cell)).to_string()).collect::<BTreeSet<_>>().len())
+        }
         _ if cells.is_empty() => Json::Null,
         Measure::Sum => kind.wire(Some(&number(numbers().sum()))),
         Measure::Min => kind.wire(numbers().min().map(number).as_ref()),

@@ -40,8 +40,8 @@ fn has_file(sight: Sight, row: &Row, file: &File) -> bool {
 /// What is in a file. What is not seen is not there, whatever the role says of the module.
 pub(super) fn content(sight: Sight, id: Id) -> Result<Json, Refusal> {
     let file = sight.world.files.iter().find(|file| file.id == id).ok_or(Refusal::NotFound)?;
-    let row = sight.row(file.record).filter(|row| has_file(sight, row, file)).ok_or(Refusal::NotFound)?;
-    Ok(json!({"name": file.name, "content": file.content, "on": row.id.to_string()}))
+    sight.row(file.record).filter(|row| has_file(sight, row, file)).ok_or(Refusal::NotFound)?;
+    Ok(json!({"name": file.name, "content": file.content}))
 }
 
 /// Notes show on their gadget and on its maker, as far as the way there is known.

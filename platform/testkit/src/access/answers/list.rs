@@ -2,11 +2,11 @@
 
 use std::cmp::{Ordering, Reverse};
 
+use heyi_model::Filter;
 use heyi_model::field::Op;
 use heyi_model::module::FieldAccess;
 use heyi_model::text::TextKind;
 use heyi_model::text::search::SearchQuery;
-use heyi_model::Filter;
 use serde_json::{Value as Json, json};
 
 use super::super::ask::{From, List};

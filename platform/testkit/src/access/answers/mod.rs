@@ -51,8 +51,8 @@ pub enum Refusal {
     Forbidden,
     /// 404.
     NotFound,
-    /// 409, with the faults.
-    Conflict(Vec<Fault>),
+    /// 409, with the faults and those of the records in the way that may be named.
+    Conflict(Vec<Fault>, Vec<Id>),
     /// 422, with the faults.
     Invalid(Vec<Fault>),
 }
@@ -67,7 +67,10 @@ impl Refusal {
         match self {
             Self::Forbidden => json!({"refused": "forbidden"}),
             Self::NotFound => json!({"refused": "not_found"}),
-            Self::Conflict(found) => json!({"refused": "conflict", "faults": faults(found)}),
+            Self::Conflict(found, records) => {
+                let records: Vec<String> = records.iter().map(ToString::to_string).collect();
+                json!({"refused": "conflict", "faults": faults(found), "records": records})
+            }
             Self::Invalid(found) => json!({"refused": "invalid", "faults": faults(found)}),
         }
     }

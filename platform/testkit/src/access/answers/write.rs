@@ -48,14 +48,15 @@ fn holder<'w>(world: &'w World, module: Name, key: &str, value: &Json, but: Opti
     world.of(module).find(has)
 }
 
-/// A unique value that is taken is a conflict, also when the record that has it is not seen.
-fn taken(sight: Sight, module: Name, key: &str, value: &Json, but: Option<Id>) -> Option<Fault> {
-    let other = holder(sight.world, module, key, value, but)?;
-    (sight.sees(other) || sight.world.discloses(Disclosure::UniqueConflict)).then(|| (key.to_owned(), "duplicate"))
-}
-
-fn conflict(found: Option<Fault>) -> Outcome {
-    found.map_or(Ok(()), |fault| Err(Refusal::Conflict(vec![fault])))
+/// A unique value that is taken is a conflict, also when the record that has it is not seen; that one is not named.
+fn untaken(sight: Sight, module: Name, key: &str, value: &Json, but: Option<Id>) -> Outcome {
+    match holder(sight.world, module, key, value, but) {
+        Some(other) if sight.sees(other) => Err(Refusal::Conflict(vec![(key.to_owned(), "duplicate")], vec![other.id])),
+        Some(_) if sight.world.discloses(Disclosure::UniqueConflict) => {
+            Err(Refusal::Conflict(vec![(key.to_owned(), "duplicate")], Vec::new()))
+        }
+        _ => Ok(()),
+    }
 }
 
 pub(super) fn create(sight: Sight, module: Name, drafts: &[Vec<(&'static str, Json)>]) -> Answer {
@@ -73,7 +74,7 @@ pub(super) fn create(sight: Sight, module: Name, drafts: &[Vec<(&'static str, Js
             .collect();
         faults.extend(linked);
         Refusal::unless_none(faults)?;
-        conflict(draft.iter().find_map(|(key, value)| taken(sight, module, key, value, None)))
+        draft.iter().try_for_each(|(key, value)| untaken(sight, module, key, value, None))
     };
     Ok(drafts.iter().map(|draft| told(one(draft))).collect())
 }
@@ -108,8 +109,13 @@ fn edit(sight: Sight, module: Name, id: Id, key: &str, value: &Json) -> Outcome 
     }
     let linked = || linkable(sight, module, key, value).filter(|_| !same);
     Refusal::unless_none(unwritable.or_else(linked).into_iter().collect())?;
-    conflict(taken(sight, module, key, value, Some(id)).filter(|_| !same))
-        .and_then(|()| if key == "parent" { no_cycle(sight, id, value) } else { Ok(()) })
+    if same {
+        return Ok(());
+    }
+    if key == "parent" {
+        no_cycle(sight, id, value)?;
+    }
+    untaken(sight, module, key, value, Some(id))
 }
 
 /// A tree has no cycles, also not by way of records that are not seen.
@@ -139,7 +145,7 @@ pub(super) fn delete(sight: Sight, module: Name, ids: &[Id]) -> Answer {
         let needs = |other: &&Row| !other.deleted && other.link("gadget") == Some(*id);
         let told = |other: &Row| sight.sees(other) || sight.world.discloses(Disclosure::InUse);
         match sight.world.of(Name::Repairs).find(needs) {
-            Some(other) if told(other) => Err(Refusal::Conflict(Vec::new())),
+            Some(other) if told(other) => Err(Refusal::Conflict(Vec::new(), Vec::new())),
             _ => Ok(()),
         }
     };

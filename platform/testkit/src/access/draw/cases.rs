@@ -59,8 +59,18 @@ impl Draw<'_, '_> {
 
     /// A module; mostly one that is read.
     fn module(&mut self) -> Name {
-        let busy = [Name::Gadgets, Name::Gadgets, Name::Gadgets, Name::Makers, Name::Notes, Name::Notes, Name::Repairs, Name::Persons];
-        let read: Vec<Name> = busy.into_iter().filter(|m| self.sight.may(*m, crate::access::sight::Action::Read)).collect();
+        let busy = [
+            Name::Gadgets,
+            Name::Gadgets,
+            Name::Gadgets,
+            Name::Makers,
+            Name::Notes,
+            Name::Notes,
+            Name::Repairs,
+            Name::Persons,
+        ];
+        let read: Vec<Name> =
+            busy.into_iter().filter(|m| self.sight.may(*m, crate::access::sight::Action::Read)).collect();
         self.dice.maybe(93, &read).unwrap_or_else(|| self.dice.pick(&busy))
     }
 
@@ -88,7 +98,8 @@ impl Draw<'_, '_> {
     /// Fields of a module; mostly those that are seen.
     fn some_fields(&mut self, module: Name) -> Vec<&'static str> {
         let daring = self.dice.percent(8);
-        let seen = |field: &&Field| daring || self.sight.field(module, field.key) > heyi_model::module::FieldAccess::Hidden;
+        let seen =
+            |field: &&Field| daring || self.sight.field(module, field.key) > heyi_model::module::FieldAccess::Hidden;
         let keys: Vec<&'static str> = module.fields().filter(seen).map(|field| field.key).collect();
         self.dice.some(35, &keys)
     }
@@ -152,9 +163,16 @@ impl Draw<'_, '_> {
         }
         let mut measures = vec![(Measure::Count, None)];
         for _ in 0..self.dice.between(0, 3) {
-            let what = self.dice.pick(&[Measure::Count, Measure::Distinct, Measure::Sum, Measure::Sum, Measure::Min, Measure::Max]);
+            let what = self.dice.pick(&[
+                Measure::Count,
+                Measure::Distinct,
+                Measure::Sum,
+                Measure::Sum,
+                Measure::Min,
+                Measure::Max,
+            ]);
             let fits = |field: &Field| {
-                use FieldKind::{Choice, Date, Decimal, Integer, Link, Money, Moment};
+                use FieldKind::{Choice, Date, Decimal, Integer, Link, Moment, Money};
                 match what {
                     Measure::Count | Measure::Distinct => matches!(field.kind, Choice(_) | Link(_) | Integer | Date),
                     Measure::Sum => matches!(field.kind, Integer | Decimal(_) | Money),

@@ -25,7 +25,9 @@ pub(super) fn path(
     let daring = dice.percent(12);
     let (mut keys, mut at) = (Vec::new(), module);
     for hop in 0..=HOPS {
-        let open = |field: &&Field| daring || sight.reads(at, field.key) || (hop > 0 && field.key == "name" && at.is_directory());
+        let open = |field: &&Field| {
+            daring || sight.reads(at, field.key) || (hop > 0 && field.key == "name" && at.is_directory())
+        };
         let fields: Vec<&'static Field> = at.fields().filter(open).collect();
         let on: Vec<&&Field> = fields.iter().filter(|f| matches!(f.kind, Kind::Link(_))).collect();
         let here: Vec<&&Field> = fields.iter().filter(|f| ends(f)).collect();

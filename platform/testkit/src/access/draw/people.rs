@@ -126,7 +126,9 @@ fn access(dice: &mut Dice, module: Option<Name>) -> AccessDef {
     };
     for field in dice.some(14, &restricted) {
         let given = dice.pick(&[FieldAccess::Hidden, FieldAccess::Hidden, FieldAccess::Masked, FieldAccess::Masked]);
-        access.fields.insert(field.to_owned(), dice.maybe(25, &[FieldAccess::Read, FieldAccess::Write]).unwrap_or(given));
+        access
+            .fields
+            .insert(field.to_owned(), dice.maybe(25, &[FieldAccess::Read, FieldAccess::Write]).unwrap_or(given));
     }
     access
 }

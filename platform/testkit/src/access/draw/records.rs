@@ -110,7 +110,8 @@ fn changes(dice: &mut Dice, world: &World, module: Name, fields: &[&'static str]
 }
 
 pub(super) fn changes_of_gadgets(dice: &mut Dice, world: &World) -> Step {
-    let fields = ["story", "pieces", "price", "colour", "uses", "maker", "keeper", "place", "fragile", "made_on", "region"];
+    let fields =
+        ["story", "pieces", "price", "colour", "uses", "maker", "keeper", "place", "fragile", "made_on", "region"];
     changes(dice, world, Name::Gadgets, &fields)
 }
 
