@@ -1,2 +1,19 @@
-//! x
-fn main() {}
+//! The binary `heyi`: the only place where the parts are wired together.
+
+use clap::Parser;
+
+mod commands;
+mod open;
+mod wiring;
+
+fn main() -> std::process::ExitCode {
+    let args = commands::Args::parse();
+    open::log();
+    match commands::run(args) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("heyi: {error:#}");
+            std::process::ExitCode::FAILURE
+        }
+    }
+}

@@ -147,6 +147,10 @@ impl Engine {
     pub fn db(&self) -> &Db {
         &self.0.db
     }
+    /// The number of this node, leased by [`Engine::attach`].
+    pub fn node(&self) -> u16 {
+        self.0.ids.node()
+    }
     /// The clock.
     pub fn clock(&self) -> &Arc<dyn Clock> {
         &self.0.clock

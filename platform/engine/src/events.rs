@@ -57,6 +57,12 @@ pub fn since(tx: &mut Tx, seq: i64, limit: u32) -> Result<Vec<Event>, Problem> {
     Ok(tx.all(q)?.iter().map(event).collect())
 }
 
+/// [`since`] for work without a person: jobs and tests.
+pub fn read_since(work: &mut Work, seq: i64, limit: u32) -> Result<Vec<Event>, Problem> {
+    work.administrators_only()?;
+    since(work.tx, seq, limit)
+}
+
 /// The `seq` of the newest event that is there; 0 when there is none. A reader that knows an older one than
 /// [`oldest`] has missed some.
 pub fn newest(tx: &mut Tx) -> Result<i64, Problem> {

@@ -7,10 +7,9 @@ use heyi_db::{Cells as _, ColumnKind, Value, params, sql};
 use heyi_model::{Code, Fault, Kind, Label, Problem, RecordId};
 use serde_json::{Value as Json, json};
 
-use crate::Work;
-use crate::people::note;
 use crate::roles::read_label;
 use crate::sharing::subject;
+use crate::{Work, access_log};
 
 /// Most members of a group.
 const MOST_MEMBERS: usize = 5_000;
@@ -49,7 +48,7 @@ pub fn create(work: &mut Work, def: &Json) -> Result<RecordId, Problem> {
     let text = "INSERT INTO user_group (id, label) VALUES ($1, $2)";
     work.tx.execute(sql(text, params![id, label_json(&label)?]))?;
     insert_members(work, id, &read.members.unwrap_or_default())?;
-    note(work, "group_created", &json!({"group": id, "def": def}))?;
+    access_log::note(work, "group_created", None, None, &json!({"group": id, "def": def}))?;
     work.raise_epoch()?;
     Ok(id)
 }
@@ -67,7 +66,7 @@ pub fn update(work: &mut Work, id: RecordId, def: &Json) -> Result<(), Problem> 
         work.tx.execute(sql("DELETE FROM group_member WHERE group_id = $1", params![id]))?;
         insert_members(work, id, members)?;
     }
-    note(work, "group_changed", &json!({"group": id, "def": def}))?;
+    access_log::note(work, "group_changed", None, None, &json!({"group": id, "def": def}))?;
     work.raise_epoch()
 }
 
@@ -80,7 +79,7 @@ pub fn delete(work: &mut Work, id: RecordId) -> Result<(), Problem> {
     }
     work.tx.execute(sql("DELETE FROM group_member WHERE group_id = $1", params![id]))?;
     work.tx.execute(sql("DELETE FROM user_group WHERE id = $1", params![id]))?;
-    note(work, "group_deleted", &json!({"group": id}))?;
+    access_log::note(work, "group_deleted", None, None, &json!({"group": id}))?;
     work.raise_epoch()
 }
 

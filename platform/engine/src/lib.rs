@@ -36,6 +36,7 @@ pub mod people;
 pub mod pipeline;
 pub mod query;
 pub mod record;
+pub mod reveal;
 pub mod roles;
 mod rows;
 pub mod schema;

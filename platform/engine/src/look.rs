@@ -3,64 +3,24 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use heyi_db::{Cells, Row, bind};
-use heyi_model::module::{Directory as DirectoryKind, FieldAccess, ID};
+use heyi_db::Cells;
+use heyi_model::module::{Directory as DirectoryKind, FieldAccess};
 use heyi_model::{Field, Module, Problem, RecordId, Value};
-use sea_query::{Expr, ExprTrait as _, Query, SelectStatement};
 use serde_json::{Value as Json, json};
 
-use crate::access::{Action, Reach, visible};
+use crate::access::{Action, Reach};
+use crate::query;
 use crate::work::Work;
 
 /// The module, when the caller reaches its record `id` with `action`. 403 when the role forbids the action on the module
 /// or the record is seen but not reached with it, 404 when it is not seen or not there.
 pub(crate) fn require(work: &mut Work, module: &str, id: RecordId, action: Action) -> Result<Arc<Module>, Problem> {
     let module = work.module(module)?;
-    if !reached(work, &module, id, Action::Read)? {
-        return Err(Problem::not_found());
-    }
-    if action != Action::Read && !reached(work, &module, id, action)? {
+    if work.reach(&module, Action::Read) == Reach::Nothing {
         return Err(Problem::forbidden());
     }
+    query::require_visible(work, &module, id, action)?;
     Ok(module)
-}
-
-fn reached(work: &mut Work, module: &Module, id: RecordId, action: Action) -> Result<bool, Problem> {
-    if work.reach(module, action) == Reach::Nothing {
-        return Err(Problem::forbidden());
-    }
-    let mut select = select(work, module, action);
-    select.expr(Expr::val(1)).and_where(Expr::col(("r", "id")).eq(bind(id)));
-    Ok(work.tx.one(select)?.is_some())
-}
-
-/// `FROM module AS r` with the rows outside the recycle bin that the caller reaches with `action`.
-pub(crate) fn select(work: &Work, module: &Module, action: Action) -> SelectStatement {
-    let mut select = Query::select();
-    select.from_as(module.key.to_string(), "r").and_where(Expr::col(("r", "deleted_at")).is_null());
-    if let Some(condition) = visible(&module.key, "r", &work.reach(module, action), work.now_ms()) {
-        select.cond_where(condition);
-    }
-    select
-}
-
-/// Rows of all columns of those records of `ids` that the caller sees, by id.
-pub(crate) fn rows(work: &mut Work, module: &Module, ids: &BTreeSet<i64>) -> Result<HashMap<i64, Row>, Problem> {
-    let mut found = HashMap::new();
-    if work.reach(module, Action::Read) == Reach::Nothing {
-        return Ok(found);
-    }
-    for chunk in ids.iter().copied().collect::<Vec<_>>().chunks(500) {
-        let mut select = select(work, module, Action::Read);
-        for (column, _) in module.columns() {
-            select.column(("r", column.to_string()));
-        }
-        select.and_where(Expr::col(("r", "id")).is_in(chunk.iter().copied()));
-        for row in work.tx.all(select)? {
-            found.insert(row.int(ID).unwrap_or_default(), row);
-        }
-    }
-    Ok(found)
 }
 
 /// Names of records that links point to, as the caller may see them; loaded with one statement per module.
@@ -86,34 +46,13 @@ impl Names {
         }
     }
 
-    /// Loads what was asked for. Names of persons and departments are seen by everyone who is signed in, also of those
-    /// in the recycle bin; other names only where the caller sees the record and its name.
+    /// Loads what was asked for, as the caller may see it.
     pub fn load(&mut self, work: &mut Work) -> Result<(), Problem> {
         for (key, ids) in std::mem::take(&mut self.wanted) {
             let Some(module) = work.snapshot().find(&key).cloned() else { continue };
-            let access = work.who().rights(&module).field(module.name_field());
-            let everyone = module.def.directory.is_some();
-            if !everyone && (access == FieldAccess::Hidden || work.reach(&module, Action::Read) == Reach::Nothing) {
-                continue;
-            }
-            for chunk in ids.iter().copied().collect::<Vec<_>>().chunks(500) {
-                let mut select = if everyone {
-                    Query::select().from_as(module.key.to_string(), "r").to_owned()
-                } else {
-                    select(work, &module, Action::Read)
-                };
-                select
-                    .column(("r", "id"))
-                    .column(("r", module.name_field().columns[0].to_string()))
-                    .column(("r", "external_id"))
-                    .and_where(Expr::col(("r", "id")).is_in(chunk.iter().copied()));
-                for row in work.tx.all(select)? {
-                    let name = row.text(1).or(row.text(2)).unwrap_or_default();
-                    let masked = !everyone && access == FieldAccess::Masked;
-                    let name = if masked { module.name_field().ty.mask(name) } else { name.to_owned() };
-                    self.names.insert((key.clone(), row.int(0).unwrap_or_default()), name);
-                }
-            }
+            let ids: Vec<i64> = ids.into_iter().collect();
+            let labels = query::labels(work, &module, &ids)?;
+            self.names.extend(labels.into_iter().map(|(id, name)| ((key.clone(), id), name)));
         }
         Ok(())
     }

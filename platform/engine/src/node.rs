@@ -37,12 +37,12 @@ pub fn lease(engine: &Engine) -> Result<u16, Problem> {
     })
 }
 
-/// Renews the lease of `number`. Call it every few minutes while the process lives.
-pub fn renew(engine: &Engine, number: u16) -> Result<(), Problem> {
+/// Renews the lease of this process's number. Call it every few minutes while the process lives.
+pub fn renew(engine: &Engine) -> Result<(), Problem> {
+    let number = i64::from(engine.node());
     engine.write_blocking(System::maintenance(), Ctx::default(), move |work| {
         let until = work.now_ms() + LEASE_MS;
-        work.tx
-            .execute(sql("UPDATE node SET lease_until = $1 WHERE number = $2", params![until, i64::from(number)]))?;
+        work.tx.execute(sql("UPDATE node SET lease_until = $1 WHERE number = $2", params![until, number]))?;
         Ok(())
     })
 }

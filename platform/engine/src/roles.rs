@@ -7,11 +7,10 @@ use heyi_db::{Cells as _, ColumnKind, Value, params, sql};
 use heyi_model::{Code, Fault, Kind, Problem, RecordId};
 use serde_json::{Map, Value as Json, json};
 
-use crate::Work;
 use crate::access::RoleDef;
 use crate::meta::diff;
-use crate::people::note;
 use crate::snapshot::load_role_defs;
+use crate::{Work, access_log};
 
 mod read;
 pub(crate) use read::{own_key, read_label};
@@ -64,7 +63,7 @@ pub fn create(work: &mut Work, key: &str, def: &Json) -> Result<RecordId, Proble
     }
     let role = read::role(work, def)?;
     let id = store(work, key, &Json::Object(Map::new()), &role)?;
-    note(work, "role_created", &json!({"role": key, "def": role}))?;
+    access_log::note(work, "role_created", None, None, &json!({"role": key, "def": role}))?;
     work.raise_epoch()?;
     Ok(id)
 }
@@ -79,7 +78,7 @@ pub fn update(work: &mut Work, key: &str, def: &Json) -> Result<(), Problem> {
     }
     let base = shipped_json(work, key)?;
     keep_an_administrator(work, |work| store(work, key, &base, &role).map(|_| ()))?;
-    note(work, "role_changed", &json!({"role": key, "from": before, "to": role}))?;
+    access_log::note(work, "role_changed", None, None, &json!({"role": key, "from": before, "to": role}))?;
     work.raise_epoch()
 }
 
@@ -104,7 +103,7 @@ pub fn delete(work: &mut Work, key: &str) -> Result<(), Problem> {
         }
         Ok(())
     })?;
-    note(work, "role_deleted", &json!({"role": key, "from": role}))?;
+    access_log::note(work, "role_deleted", None, None, &json!({"role": key, "from": role}))?;
     work.raise_epoch()
 }
 
@@ -133,7 +132,7 @@ pub fn set_members(work: &mut Work, key: &str, people: &[RecordId]) -> Result<()
         work.tx.execute(sql("DELETE FROM role_member WHERE role = $1", params![key]))?;
         insert_members(work, wanted.iter().map(|person| (**person, key)))
     })?;
-    note(work, "role_members_set", &json!({"role": key, "members": people}))?;
+    access_log::note(work, "role_members_set", None, None, &json!({"role": key, "members": people}))?;
     work.raise_epoch()
 }
 
@@ -170,7 +169,7 @@ pub fn set_of_person(work: &mut Work, person: RecordId, roles: &[String]) -> Res
         work.tx.execute(sql("DELETE FROM role_member WHERE person = $1", params![person]))?;
         insert_members(work, wanted.iter().map(|role| (person, role.as_str())))
     })?;
-    note(work, "roles_of_person_set", &json!({"person": person, "roles": roles}))?;
+    access_log::note(work, "roles_of_person_set", None, None, &json!({"person": person, "roles": roles}))?;
     work.raise_epoch()
 }
 

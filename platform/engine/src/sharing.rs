@@ -7,7 +7,7 @@ pub(crate) mod subject;
 pub mod team;
 
 use heyi_db::{params, sql};
-use heyi_model::{Filter, Problem};
+use heyi_model::{Filter, Label, Problem};
 pub use regrant::regrant;
 use serde::{Deserialize, Serialize};
 
@@ -54,6 +54,8 @@ impl Level {
 pub struct OwnerShare {
     /// Id of the rule.
     pub id: i64,
+    /// What people call it.
+    pub label: Label,
     /// Module.
     pub module: Box<str>,
     /// Department (with those below it), group, role or person whose records are shared.

@@ -10,7 +10,7 @@ use heyi_model::{Code, Fault, Module, Problem, RecordId, text};
 use sea_query::{Expr, ExprTrait as _, Func, Order, Query};
 use serde_json::{Value as Json, json};
 
-use crate::access::{Action, Reach};
+use crate::access::{Action, Reach, visible};
 use crate::history::{self, Entry, FieldChange, HistoryKind, TAGS};
 use crate::work::Work;
 use crate::{events, look};
@@ -77,11 +77,14 @@ pub fn of_record(work: &mut Work, module: &str, record: RecordId) -> Result<Vec<
 /// `[{"tag", "records"}]` in the order of their keys.
 pub fn all(work: &mut Work, module: &str, prefix: &str) -> Result<Json, Problem> {
     let module = work.module(module)?;
-    if work.reach(&module, Action::Read) == Reach::Nothing {
+    let reach = work.reach(&module, Action::Read);
+    if reach == Reach::Nothing {
         return Err(Problem::forbidden());
     }
-    let mut select = look::select(work, &module, Action::Read);
+    let mut select = Query::select();
     select
+        .from_as(module.key.to_string(), "r")
+        .and_where(Expr::col(("r", "deleted_at")).is_null())
         .expr(Func::min(Expr::col(("g", "label"))))
         .expr(Func::count(Expr::col(("g", "record"))))
         .join_as(
@@ -93,6 +96,9 @@ pub fn all(work: &mut Work, module: &str, prefix: &str) -> Result<Json, Problem>
         .add_group_by([Expr::col(("g", "tag"))])
         .order_by(("g", "tag"), Order::Asc)
         .limit(MAX_LISTED);
+    if let Some(seen) = visible(&module.key, "r", &reach, work.now_ms()) {
+        select.cond_where(seen);
+    }
     let prefix = key(prefix);
     if !prefix.is_empty() {
         let end = format!("{prefix}\u{10ffff}");

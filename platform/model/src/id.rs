@@ -82,6 +82,11 @@ impl IdSource {
         self.node.store(node & MAX_NODE, std::sync::atomic::Ordering::Relaxed);
     }
 
+    /// The node for which ids are drawn.
+    pub fn node(&self) -> u16 {
+        self.node.load(std::sync::atomic::Ordering::Relaxed)
+    }
+
     /// The next id. Within one millisecond 4,096 ids are drawn; the next ones borrow from the following millisecond.
     pub fn draw(&self, clock: &dyn Clock) -> RecordId {
         use std::sync::atomic::Ordering::Relaxed;

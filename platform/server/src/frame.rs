@@ -112,13 +112,12 @@ where
         Ok(running) => running,
         Err(panic) => return Failure::from(panicked(&*panic)).into_response(),
     };
-    let polled = std::future::poll_fn(|cx| {
-        match std::panic::catch_unwind(AssertUnwindSafe(|| running.as_mut().poll(cx))) {
+    let polled =
+        std::future::poll_fn(|cx| match std::panic::catch_unwind(AssertUnwindSafe(|| running.as_mut().poll(cx))) {
             Ok(Poll::Pending) => Poll::Pending,
             Ok(Poll::Ready(Ok(response))) => Poll::Ready(response),
             Err(panic) => Poll::Ready(Failure::from(panicked(&*panic)).into_response()),
-        }
-    });
+        });
     polled.await
 }
 
@@ -178,7 +177,8 @@ fn wants_gzip(request: &Request) -> bool {
 /// Text that is long enough. Downloads keep their length: their type is not among these.
 fn worth_compressing(response: &Response) -> bool {
     let kind = response.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
-    let text = kind.starts_with("text/") || kind.contains("json") || kind.contains("javascript") || kind.contains("svg");
+    let text =
+        kind.starts_with("text/") || kind.contains("json") || kind.contains("javascript") || kind.contains("svg");
     let long = response.body().size_hint().exact().is_none_or(|size| size > WORTH_COMPRESSING);
     let attached = response.headers().contains_key(header::CONTENT_DISPOSITION);
     text && long && !attached && response.status() != StatusCode::NOT_MODIFIED

@@ -8,6 +8,7 @@
 //! To add an operation: one file `<area>/<verb>_<resource>.rs` with `doc` and `handler`, one line in [`routes::all`]. What the
 //! document does not name does not exist: a parameter that `doc` leaves out is refused.
 
+mod access_log;
 mod answers;
 mod api_keys;
 mod apps;
@@ -22,6 +23,7 @@ mod files;
 mod frame;
 mod groups;
 mod health;
+mod jobs;
 mod logins;
 mod members;
 mod meters;

@@ -1,4 +1,4 @@
-//! Upkeep of what the engine keeps: the recycle bin, events, files, idempotency keys, jobs, messages.
+//! Upkeep of what the engine keeps: the recycle bin, events, files, idempotency keys, jobs, messages, sessions, shares.
 
 use heyi_db::{params, sql};
 use heyi_model::Problem;
@@ -6,9 +6,12 @@ use serde_json::{Value as Json, json};
 
 use super::kind::{JobCx, JobKind};
 use crate::engine::Engine;
+use crate::people::sessions;
+use crate::sharing::{fill, team};
 use crate::work::Work;
 use crate::{bin, events, files, idempotency, outbox};
 
+const MINUTE_MS: i64 = 60_000;
 const HOUR_MS: i64 = 3_600_000;
 /// Rows that one transaction deletes.
 const CHUNK: u32 = 500;
@@ -20,12 +23,16 @@ const DEAD_KEPT_MS: i64 = 90 * 24 * HOUR_MS;
 /// The kinds of upkeep of the engine itself.
 pub fn upkeep() -> Vec<JobKind> {
     vec![
+        JobKind::every("records.rehome", MINUTE_MS, |engine, _| Ok(json!({"rows": crate::pipeline::rehome(engine)?}))),
         JobKind::every("bin.expire", 6 * HOUR_MS, |engine, cx| in_chunks(engine, cx, 100, bin::expire)),
         JobKind::every("events.purge", HOUR_MS, |engine, cx| in_chunks(engine, cx, CHUNK, events::purge)),
         JobKind::every("files.sweep", 6 * HOUR_MS, |engine, _| Ok(json!({"deleted": files::sweep(engine)?}))),
         JobKind::every("idempotency.purge", HOUR_MS, |engine, cx| in_chunks(engine, cx, CHUNK, idempotency::purge)),
         JobKind::every("jobs.purge", 6 * HOUR_MS, |engine, cx| in_chunks(engine, cx, CHUNK, purge)),
         JobKind::every("outbox.purge", 6 * HOUR_MS, |engine, cx| in_chunks(engine, cx, CHUNK, outbox::purge)),
+        JobKind::every("sessions.purge", HOUR_MS, |engine, cx| in_chunks(engine, cx, CHUNK, sessions::remove_expired)),
+        fill::JOB,
+        JobKind::every("team.purge", HOUR_MS, |engine, cx| in_chunks(engine, cx, CHUNK, team::expire)),
     ]
 }
 

@@ -8,9 +8,9 @@ use heyi_model::{Code, Fault, Problem, RecordId};
 use serde_json::{Value as Json, json};
 
 use super::logins::{locale_of, own_or_administrator};
-use super::{note, proof, secret};
+use super::{proof, secret};
 use crate::access::KeyScope;
-use crate::{Caller, Engine, Work};
+use crate::{Caller, Engine, Work, access_log};
 
 /// What every key begins with, so that it is recognised where it was left by mistake.
 const PREFIX: &str = "hk_";
@@ -98,7 +98,7 @@ pub fn create(work: &mut Work, new: &NewKey) -> Result<(RecordId, String), Probl
             new.expires_at
         ],
     ))?;
-    note(work, "key_created", &json!({"key": id, "name": name}))?;
+    access_log::note(work, "key_created", None, None, &json!({"key": id, "name": name}))?;
     Ok((id, token))
 }
 
@@ -197,6 +197,6 @@ pub fn revoke(work: &mut Work, id: RecordId) -> Result<(), Problem> {
     own_or_administrator(work, login).map_err(|_| Problem::not_found())?;
     let now_ms = work.now_ms();
     work.tx.execute(sql("UPDATE api_key SET revoked_at = $2 WHERE id = $1", params![id, now_ms]))?;
-    note(work, "key_revoked", &json!({"login": login, "key": id}))?;
-    work.raise_epoch()
+    access_log::note(work, "key_revoked", None, None, &json!({"login": login, "key": id}))?;
+    proof::is_lost(work)
 }

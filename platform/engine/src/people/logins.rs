@@ -7,9 +7,9 @@ use heyi_model::{Code, Fault, Kind, Locale, Problem, RecordId};
 use serde_json::json;
 
 use super::passwords::{self, Hashed};
-use super::{note, sessions};
+use super::sessions;
 use crate::roles::{ADMINISTRATOR, keep_an_administrator};
-use crate::{Engine, Who, Work};
+use crate::{Engine, Who, Work, access_log};
 
 /// Most characters of an account.
 const MOST: usize = 64;
@@ -99,7 +99,7 @@ pub fn add(work: &mut Work, new: NewLogin) -> Result<RecordId, Problem> {
         ))?;
         work.raise_epoch()?;
     }
-    note(work, "login_added", &json!({"login": id, "person": new.person, "admin": new.admin}))?;
+    access_log::note(work, "login_added", None, None, &json!({"login": id, "person": new.person, "admin": new.admin}))?;
     Ok(id)
 }
 
@@ -182,14 +182,14 @@ pub fn set_password(
     let text = "UPDATE login SET password = $2 WHERE id = $1";
     change(work, login, sql(text, params![login, password.stored()]))?;
     sessions::close_all(work, login, keep)?;
-    note(work, "password_set", &json!({"login": login}))
+    access_log::note(work, "password_set", None, None, &json!({"login": login}))
 }
 
 /// Sets the language of answers, one's own or as an administrator. It holds for requests from the next epoch on.
 pub fn set_locale(work: &mut Work, login: RecordId, locale: Locale) -> Result<(), Problem> {
     own_or_administrator(work, login)?;
     change(work, login, sql("UPDATE login SET locale = $2 WHERE id = $1", params![login, locale.tag()]))?;
-    work.raise_epoch()
+    super::proof::is_lost(work)
 }
 
 /// Disables a log-in: nobody signs in with it, its sessions end, its keys answer 401. Administrators only; the last one
@@ -202,14 +202,14 @@ pub fn disable(work: &mut Work, login: RecordId) -> Result<(), Problem> {
         change(work, login, sql(text, params![login, now_ms]))
     })?;
     sessions::close_all(work, login, None)?;
-    note(work, "login_disabled", &json!({"login": login}))
+    access_log::note(work, "login_disabled", None, None, &json!({"login": login}))
 }
 
 /// Enables a log-in again. Administrators only.
 pub fn enable(work: &mut Work, login: RecordId) -> Result<(), Problem> {
     work.administrators_only()?;
     change(work, login, sql("UPDATE login SET disabled_at = NULL WHERE id = $1", params![login]))?;
-    note(work, "login_enabled", &json!({"login": login}))
+    access_log::note(work, "login_enabled", None, None, &json!({"login": login}))
 }
 
 fn change(work: &mut Work, login: RecordId, statement: heyi_db::Sql) -> Result<(), Problem> {

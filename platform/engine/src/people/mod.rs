@@ -8,14 +8,12 @@
 
 pub mod api_keys;
 pub mod logins;
-mod note;
 pub mod passwords;
 mod proof;
 mod secret;
 pub mod sessions;
 mod throttle;
 
-pub(crate) use note::note;
 pub(crate) use proof::still_holds;
 pub(crate) use throttle::Throttle;
 

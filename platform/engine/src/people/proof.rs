@@ -5,7 +5,7 @@ use std::sync::Arc;
 use heyi_db::{Ctx, Sql, Tx, params, sql};
 use heyi_model::{Code, Kind, Problem};
 
-use crate::{Caller, Engine};
+use crate::{Caller, Engine, Work};
 
 /// A proof is remembered for so long, milliseconds.
 const FRESH_MS: i64 = 10_000;
@@ -40,10 +40,23 @@ impl Proofs {
         (fresh && known.caller.epoch == engine.snapshot().epoch).then_some(known.caller)
     }
 
+    /// Forgets everyone.
+    fn clear(&self) {
+        self.0.clear();
+    }
+
     /// Remembers a caller that was proved at `at_ms` and holds until `ends_at`, UTC milliseconds.
     pub(super) fn put(&self, stored: String, caller: &Arc<Caller>, at_ms: i64, ends_at: i64) {
         self.0.insert(stored.into(), Known { caller: caller.clone(), at_ms, ends_at });
     }
+}
+
+/// Says that a proof was taken away. This node forgets whom it remembers as soon as that is durable, the others find out
+/// by the epoch.
+pub(super) fn is_lost(work: &mut Work) -> Result<(), Problem> {
+    let engine = work.engine.clone();
+    work.tx.after_commit(Box::new(move || engine.0.caches.people.proofs.clear()));
+    work.raise_epoch()
 }
 
 /// Refuses a caller whose session was closed, whose key was revoked or whose log-in was disabled since it was proved.

@@ -10,8 +10,8 @@ use heyi_model::{Problem, RecordId};
 use serde_json::json;
 
 use super::logins::{self, SignedIn, locale_of, own_or_administrator};
-use super::{note, proof, secret};
-use crate::{Caller, Engine, System, Who, Work};
+use super::{proof, secret};
+use crate::{Caller, Engine, System, Who, Work, access_log};
 
 /// A session that was opened.
 #[derive(Clone)]
@@ -90,7 +90,7 @@ pub fn open(work: &mut Work, login: RecordId, agent: &str, address: &str) -> Res
         params![secret::stored(&token), id, login, now_ms, expires_at, agent, address.as_str()],
     ))?;
     work.tx.execute(sql("UPDATE login SET last_seen_at = $2 WHERE id = $1", params![login, now_ms]))?;
-    note(work, "signed_in", &json!({"login": login, "session": id, "address": address}))?;
+    access_log::note(work, "signed_in", None, None, &json!({"login": login, "session": id, "address": address}))?;
     Ok(Opened { id, token, expires_at })
 }
 
@@ -180,8 +180,8 @@ pub fn close(work: &mut Work, id: RecordId) -> Result<(), Problem> {
     let login = row.and_then(|row| row.int(0)).and_then(RecordId::new).ok_or_else(Problem::not_found)?;
     own_or_administrator(work, login).map_err(|_| Problem::not_found())?;
     work.tx.execute(sql("DELETE FROM session WHERE id = $1", params![id]))?;
-    note(work, "session_closed", &json!({"login": login, "session": id}))?;
-    work.raise_epoch()
+    access_log::note(work, "session_closed", None, None, &json!({"login": login, "session": id}))?;
+    proof::is_lost(work)
 }
 
 /// Closes all sessions of a log-in but `keep`: one's own, or of anybody for administrators.
@@ -189,14 +189,16 @@ pub fn close_all(work: &mut Work, login: RecordId, keep: Option<RecordId>) -> Re
     own_or_administrator(work, login)?;
     let keep = keep.map_or(0, RecordId::get);
     work.tx.execute(sql("DELETE FROM session WHERE login = $1 AND id <> $2", params![login, keep]))?;
-    note(work, "sessions_closed", &json!({"login": login}))?;
-    work.raise_epoch()
+    access_log::note(work, "sessions_closed", None, None, &json!({"login": login}))?;
+    proof::is_lost(work)
 }
 
-/// Upkeep: removes sessions that have ended; how many. They are refused without it too.
-pub fn remove_expired(work: &mut Work) -> Result<u64, Problem> {
+/// Upkeep: removes at most `limit` sessions that have ended; how many. They are refused without it too.
+pub fn remove_expired(work: &mut Work, limit: u32) -> Result<u64, Problem> {
     work.administrators_only()?;
     let (now_ms, idle_ms) = (work.now_ms(), i64::from(work.snapshot.settings.session_idle_hours) * 3_600_000);
-    let text = "DELETE FROM session WHERE expires_at <= $1 OR seen_at <= $2";
-    Ok(work.tx.execute(sql(text, params![now_ms, now_ms - idle_ms]))?)
+    Ok(work.tx.execute(sql(
+        "DELETE FROM session WHERE token IN (SELECT token FROM session WHERE expires_at <= $1 OR seen_at <= $2 LIMIT $3)",
+        params![now_ms, now_ms - idle_ms, i64::from(limit)],
+    ))?)
 }

@@ -10,6 +10,7 @@
 mod aggregate;
 mod bucket;
 mod cache;
+mod check;
 mod count;
 mod explain;
 mod filter;
@@ -28,9 +29,12 @@ mod request;
 mod scope;
 mod search;
 mod shape;
+#[cfg(test)]
+mod tests;
 
 pub use aggregate::aggregate;
 pub(crate) use cache::Shapes;
+pub(crate) use check::check;
 pub use count::count;
 pub use explain::explain;
 pub use find::{find_by_text, find_likely};

@@ -191,7 +191,8 @@ pub(super) fn hidden(alias: &str, column: &str, kind: ColumnKind) -> Expr {
     }
 }
 
-/// `condition IS NOT TRUE`: conditions are two-valued, what is empty does not meet them.
+/// The condition does not hold: conditions are two-valued, what is empty does not meet them. (sea-query writes `IS NOT
+/// TRUE` in a way that PostgreSQL does not read after a LIKE.)
 pub(super) fn untrue(condition: Expr) -> Expr {
-    condition.is_not(Expr::cust("TRUE"))
+    Expr::case(condition, Expr::cust("FALSE")).finally(Expr::cust("TRUE")).into()
 }

@@ -399,7 +399,7 @@ const TABLES: &[Table] = &[
             ("detail", Json),
         ],
         key: &["id"],
-        indexes: &[("ix_access_log_record", &["record", "id"], No)],
+        indexes: &[("ix_access_log_record", &["record", "id"], No), ("ix_access_log_person", &["person", "at"], No)],
     },
     // Node numbers are leased, so that two processes never draw the same id.
     Table {

@@ -1,15 +1,27 @@
 //! Filling the grants of a new criteria rule.
 
 use heyi_db::{Cells as _, Ctx, Value, bind, params, sql};
-use heyi_model::{Problem, RecordId};
+use heyi_model::{Code, Problem, RecordId};
 use sea_query::{Expr, ExprTrait, Order, Query};
+use serde_json::{Value as Json, json};
 
 use super::CriteriaShare;
 use super::regrant::{grant, take_back, test_of};
+use crate::jobs::{JobKind, RunAs};
 use crate::{Engine, System, Work};
 
-/// The kind of job that runs [`fill`]; its payload is `{"rule": "<id>"}`.
-pub const JOB_KIND: &str = "share_fill";
+/// The job that fills a rule; its payload is `{"rule": "<id>"}`. Whoever makes a rule asks for it, the system does it.
+pub const JOB: JobKind = JobKind {
+    key: "sharing.fill",
+    run_as: RunAs::System,
+    every_ms: None,
+    run: |engine, cx| {
+        let rule = cx.payload.get("rule").and_then(Json::as_str).and_then(|id| id.parse().ok());
+        let rule = rule.ok_or_else(|| Problem::field("rule", Code::NotId))?;
+        let granted = fill_telling(engine, rule, |granted| cx.progress(engine, granted, None))?;
+        Ok(json!({"granted": granted}))
+    },
+};
 
 /// Records per transaction, so that people who write wait a few milliseconds only.
 const CHUNK: u64 = 1_000;
@@ -20,6 +32,15 @@ const CHUNK: u64 = 1_000;
 ///
 /// Records in the recycle bin are granted too: taking one out is not a change that [`super::regrant()`] would notice.
 pub fn fill(engine: &Engine, rule: RecordId) -> Result<u64, Problem> {
+    fill_telling(engine, rule, |_| Ok(()))
+}
+
+/// Tells after each transaction how many records were granted so far; `tell` may break it off.
+fn fill_telling(
+    engine: &Engine,
+    rule: RecordId,
+    mut tell: impl FnMut(u64) -> Result<(), Problem>,
+) -> Result<u64, Problem> {
     let (mut after, mut count, mut asked) = (0, 0, None);
     loop {
         let before = asked.clone();
@@ -30,6 +51,7 @@ pub fn fill(engine: &Engine, rule: RecordId) -> Result<u64, Problem> {
             Chunk::Last { granted } => return Ok(count + granted),
             Chunk::More { granted, last, rule } => {
                 (after, count, asked) = (last, count + granted, Some(rule));
+                tell(count)?;
             }
         }
     }

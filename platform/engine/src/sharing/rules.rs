@@ -11,11 +11,11 @@ use heyi_model::mask::shorten;
 use heyi_model::{Code, Fault, Filter, Label, Module, Problem, RecordId};
 use serde_json::{Value as Json, json};
 
-use super::{Level, subject};
-use crate::Work;
+use super::{Level, fill, subject};
 use crate::filter_eval::Test;
-use crate::people::note;
+use crate::jobs::{self, JobSpec};
 use crate::roles::read_label;
+use crate::{Work, access_log};
 
 /// Most rules of an organisation: each criteria rule is tested at every write of its module.
 const MOST_RULES: i64 = 300;
@@ -62,7 +62,7 @@ pub fn get(work: &mut Work, id: RecordId) -> Result<Json, Problem> {
 }
 
 /// Makes a rule. It holds for records written from now on; one by criteria is `filling`, and reaches the records that
-/// are there when [`super::fill::fill`] comes to them.
+/// are there when the job for which it asks comes to them.
 pub fn create(work: &mut Work, def: &Json) -> Result<RecordId, Problem> {
     work.administrators_only()?;
     let rule = read(work, def)?;
@@ -72,7 +72,7 @@ pub fn create(work: &mut Work, def: &Json) -> Result<RecordId, Problem> {
     }
     let id = work.draw_id();
     insert(work, id, &rule)?;
-    note(work, "sharing_rule_created", &json!({"rule": id, "def": def}))?;
+    access_log::note(work, "sharing_rule_created", None, None, &json!({"rule": id, "def": def}))?;
     work.raise_epoch()?;
     Ok(id)
 }
@@ -85,7 +85,7 @@ pub fn update(work: &mut Work, id: RecordId, def: &Json) -> Result<(), Problem> 
     let rule = read(work, def)?;
     remove(work, id)?;
     insert(work, id, &rule)?;
-    note(work, "sharing_rule_changed", &json!({"rule": id, "from": before, "to": def}))?;
+    access_log::note(work, "sharing_rule_changed", None, None, &json!({"rule": id, "from": before, "to": def}))?;
     work.raise_epoch()
 }
 
@@ -94,7 +94,7 @@ pub fn delete(work: &mut Work, id: RecordId) -> Result<(), Problem> {
     work.administrators_only()?;
     let before = get(work, id)?;
     remove(work, id)?;
-    note(work, "sharing_rule_deleted", &json!({"rule": id, "from": before}))?;
+    access_log::note(work, "sharing_rule_deleted", None, None, &json!({"rule": id, "from": before}))?;
     work.raise_epoch()
 }
 
@@ -137,6 +137,9 @@ fn insert(work: &mut Work, id: RecordId, rule: &Rule) -> Result<(), Problem> {
             person
         ],
     ))?;
+    if matches!(rule.kind, Kind::Criteria(_)) {
+        jobs::enqueue(work, &JobSpec::new(fill::JOB.key, json!({"rule": id})))?;
+    }
     Ok(())
 }
 

@@ -2,14 +2,14 @@
 
 use heyi_db::{Cells as _, params, sql};
 use heyi_model::mask::shorten;
-use heyi_model::{Code, Fault, Problem, RecordId, wire};
+use heyi_model::{Code, Fault, Problem, RecordId};
 use serde_json::{Value as Json, json};
 
 use super::{FOREVER, Level, subject};
-use crate::Work;
 use crate::access::Action;
+use crate::history::timestamp;
 use crate::look::require;
-use crate::people::note;
+use crate::{Work, access_log};
 
 /// Most members of a record's team.
 const MOST_MEMBERS: usize = 200;
@@ -29,8 +29,8 @@ pub fn list(work: &mut Work, module: &str, record: RecordId) -> Result<Vec<Json>
         json!({
             "subject": row.int(0).and_then(|id| named.get(&id)),
             "level": Level::from_number(row.int(1).unwrap_or_default()).key(),
-            "until": row.int(2).filter(|until| *until != FOREVER).map(date_time),
-            "since": row.int(3).map(date_time),
+            "until": row.int(2).filter(|until| *until != FOREVER).map(timestamp),
+            "since": row.int(3).map(timestamp),
         })
     };
     Ok(rows.iter().map(shown).collect())
@@ -79,7 +79,7 @@ pub fn set(work: &mut Work, module: &str, record: RecordId, member: &Json) -> Re
          DO UPDATE SET level = excluded.level, until = excluded.until",
         params![&*module.key, named, record, level as i64, until, now_ms, person],
     ))?;
-    note(work, "team_set", &json!({"module": &*module.key, "record": record, "member": member}))
+    access_log::note(work, "team_set", Some(&module.key), Some(record), member)
 }
 
 /// Takes a subject off the team of a record. Needs the right to change the record.
@@ -90,19 +90,17 @@ pub fn remove(work: &mut Work, module: &str, record: RecordId, subject: &Json) -
     if work.tx.execute(sql(text, params![&*module.key, named, record]))? == 0 {
         return Err(Problem::not_found());
     }
-    note(work, "team_removed", &json!({"module": &*module.key, "record": record, "subject": subject}))
+    access_log::note(work, "team_removed", Some(&module.key), Some(record), subject)
 }
 
-/// Upkeep: removes memberships that have ended; how many. They count for nothing without it too.
-pub fn expire(work: &mut Work) -> Result<u64, Problem> {
+/// Upkeep: removes memberships that have ended, those of at most `limit` records; how many. They count for nothing
+/// without it too.
+pub fn expire(work: &mut Work, limit: u32) -> Result<u64, Problem> {
     work.administrators_only()?;
     let now_ms = work.now_ms();
-    Ok(work.tx.execute(sql("DELETE FROM record_grant WHERE via = 0 AND until <= $1", params![now_ms]))?)
-}
-
-/// A moment as on the wire.
-fn date_time(ms: i64) -> Json {
-    let mut out = Vec::new();
-    wire::timestamp(&mut out, ms);
-    serde_json::from_slice(&out).unwrap_or_default()
+    Ok(work.tx.execute(sql(
+        "DELETE FROM record_grant WHERE via = 0 AND until <= $1 \
+         AND record IN (SELECT record FROM record_grant WHERE via = 0 AND until <= $1 LIMIT $2)",
+        params![now_ms, i64::from(limit)],
+    ))?)
 }

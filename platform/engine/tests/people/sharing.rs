@@ -224,7 +224,7 @@ fn a_team_is_kept_by_who_may_change_the_record_and_ends_in_time() {
         );
         heyi.clock.advance(24 * 3_600_000);
         assert!(!sees(heyi, &wang, id), "it ended");
-        assert_eq!(heyi.system(team::expire), Ok(1));
+        assert_eq!(heyi.system(|work| team::expire(work, 500)), Ok(1));
         set(&chen, json!({"subject": {"role": "own"}, "level": "read"})).unwrap();
         assert!(sees(heyi, &wang, id), "a role on the team is everyone who has it");
         assert_eq!(heyi.system(|work| roles::delete(work, "own").map(|_| ())), Ok(()), "a shipped role keeps its id");

@@ -123,6 +123,12 @@ fn gadget(n: i64, ids: &Ids) -> Json {
     })
 }
 
+/// Executes a statement past the pipeline, for states that it does not make.
+pub fn execute(heyi: &TestHeyi, text: String) {
+    let run = move |tx: &mut heyi_db::Tx| tx.execute(heyi_db::sql(text.clone(), Vec::new()));
+    heyi.engine.db().write_blocking(heyi_db::Ctx::default(), run).expect("the statement runs");
+}
+
 /// `2026-11-23` from days since 1970.
 pub fn day(days: i64) -> String {
     let (y, m, d) = heyi_model::wire::civil(days);

@@ -6,14 +6,20 @@ use heyi_engine::organisation;
 
 use crate::caller::Caller;
 use crate::failure::Failure;
-use crate::openapi::{Operation, operation::{list_of, object}};
+use crate::openapi::{
+    Operation,
+    operation::{list_of, object},
+};
 use crate::state::App;
 use crate::{answers, reads};
 
 /// What it says of itself.
 pub fn doc() -> Operation {
-    Operation::new("list_apps", "apps", "Every app")
-        .answers(200, "The apps", object(&[("apps", list_of(&super::schema()))]))
+    Operation::new("list_apps", "apps", "Every app").answers(
+        200,
+        "The apps",
+        object(&[("apps", list_of(&super::schema()))]),
+    )
 }
 
 /// Answers it.

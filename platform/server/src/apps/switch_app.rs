@@ -22,15 +22,18 @@ pub fn doc() -> Operation {
     Operation::new(ID, "apps", "Switch an app on or off. Administrators only")
         .text("Says what is hidden or shown by it; with `dry_run` it only says. Nothing is lost when an app is off.")
         .writes()
-        .body(request(
-            &["on"],
-            &[("on", json!({"type": "boolean"})), ("dry_run", json!({"type": "boolean"}))],
-        ))
+        .body(request(&["on"], &[("on", json!({"type": "boolean"})), ("dry_run", json!({"type": "boolean"}))]))
         .answers(200, "What it hides or shows", json!({"type": "object"}))
 }
 
 /// Answers it.
-pub async fn handler(State(app): State<App>, caller: Caller, path: PathOf, intent: Intent, body: JsonBody) -> Result<Response, Failure> {
+pub async fn handler(
+    State(app): State<App>,
+    caller: Caller,
+    path: PathOf,
+    intent: Intent,
+    body: JsonBody,
+) -> Result<Response, Failure> {
     let intent = intent.with(&body.bytes);
     let key = path.text("app")?;
     let mut members = body.members()?;
@@ -39,8 +42,6 @@ pub async fn handler(State(app): State<App>, caller: Caller, path: PathOf, inten
     }
     let (on, dry_run) = (members.flag("on"), members.flag("dry_run"));
     members.finish()?;
-    let effect = move |work: &mut Work| {
-        Ok(Done::says(organisation::switch_app(work, &key, on, dry_run)?))
-    };
+    let effect = move |work: &mut Work| Ok(Done::says(organisation::switch_app(work, &key, on, dry_run)?));
     writes::write(&app, &caller, ID, intent, effect, writes::as_said).await
 }

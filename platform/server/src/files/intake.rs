@@ -29,8 +29,8 @@ impl Arriving {
         Self { pieces, stored: tokio::spawn(reads::blocking(store)) }
     }
     /// Sends the next piece. False when the store takes no more; [`Arriving::end`] says why.
-    pub async fn send(&self, piece: Bytes) -> bool {
-        self.pieces.send(Ok(piece)).await.is_ok()
+    pub async fn send(&self, piece: &Bytes) -> bool {
+        self.pieces.send(Ok(piece.clone())).await.is_ok()
     }
     /// Says that it broke off: nothing of it is kept.
     pub async fn break_off(self) {

@@ -85,7 +85,7 @@ async fn as_it_is(app: &App, request: Request) -> Result<Received, Failure> {
     let arriving = Arriving::begin(&app.engine);
     loop {
         match body::next_chunk(&mut content).await {
-            Ok(Some(piece)) if arriving.send(piece).await => {}
+            Ok(Some(piece)) if arriving.send(&piece).await => {}
             Ok(_) => return Ok(arriving.end().await?),
             Err(failure) => {
                 arriving.break_off().await;
@@ -114,7 +114,7 @@ async fn from_form(app: &App, mut request: Request) -> Result<(Received, String)
         let arriving = Arriving::begin(&app.engine);
         loop {
             match body::in_time(part.chunk()).await {
-                Ok(Ok(Some(piece))) if arriving.send(piece).await => {}
+                Ok(Ok(Some(piece))) if arriving.send(&piece).await => {}
                 Ok(Ok(_)) => return Ok((arriving.end().await?, name)),
                 Ok(Err(_)) => {
                     arriving.break_off().await;

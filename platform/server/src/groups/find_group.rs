@@ -13,8 +13,7 @@ use crate::{answers, reads};
 
 /// What it says of itself.
 pub fn doc() -> Operation {
-    Operation::new("find_group", "groups", "One group. Administrators only")
-        .answers(200, "The group", super::schema())
+    Operation::new("find_group", "groups", "One group. Administrators only").answers(200, "The group", super::schema())
 }
 
 /// Answers it.

@@ -19,7 +19,11 @@ fn show_group(work: &mut Work, done: &Done) -> Result<Shown, Problem> {
 }
 
 fn schema() -> Json {
-    object(&[("id", reference("Id")), ("label", reference("Label")), ("members", list_of(&Json::Object(Default::default())))])
+    object(&[
+        ("id", reference("Id")),
+        ("label", reference("Label")),
+        ("members", list_of(&Json::Object(Default::default()))),
+    ])
 }
 
 fn def_schema(required: &[&str]) -> Json {

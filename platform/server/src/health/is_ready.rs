@@ -19,9 +19,11 @@ const PATIENCE: Duration = Duration::from_secs(3);
 /// What it says of itself.
 pub fn doc() -> Operation {
     let status = object(&[("status", json!({"const": "ready"}))]);
-    Operation::new("is_ready", "health", "Ready")
-        .public()
-        .answers(200, "Metadata is loaded and the database answers", status)
+    Operation::new("is_ready", "health", "Ready").public().answers(
+        200,
+        "Metadata is loaded and the database answers",
+        status,
+    )
 }
 
 /// Answers it.

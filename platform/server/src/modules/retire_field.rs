@@ -15,9 +15,11 @@ const ID: &str = "retire_field";
 
 /// What it says of itself.
 pub fn doc() -> Operation {
-    Operation::new(ID, "modules", "Retire a field; its values stay. Administrators only")
-        .writes()
-        .answers(200, "As it is now", super::schema())
+    Operation::new(ID, "modules", "Retire a field; its values stay. Administrators only").writes().answers(
+        200,
+        "As it is now",
+        super::schema(),
+    )
 }
 
 /// Answers it.

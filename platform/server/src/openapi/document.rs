@@ -1,7 +1,7 @@
 //! The document as a whole.
 
-use heyi_engine::query::{self, CountMode, ListRequest};
 use heyi_engine::Work;
+use heyi_engine::query::{self, CountMode, ListRequest};
 use heyi_model::{Locale, Module, Problem, RecordId};
 use serde_json::{Map, Value as Json, json};
 

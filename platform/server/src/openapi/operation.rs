@@ -160,9 +160,9 @@ impl Operation {
         parameters.extend(self.query.iter().map(|p| {
             json!({"name": p.name, "in": "query", "description": p.text, "required": p.required, "schema": p.schema})
         }));
-        parameters.extend(self.headers.iter().map(|(name, text)| {
-            json!({"name": name, "in": "header", "description": text, "schema": header_schema(name)})
-        }));
+        parameters.extend(self.headers.iter().map(
+            |(name, text)| json!({"name": name, "in": "header", "description": text, "schema": header_schema(name)}),
+        ));
         let mut answers = Map::new();
         for (status, meaning, media, schema) in &self.answers {
             let answer = answers.entry(status.to_string()).or_insert_with(|| json!({"description": meaning}));

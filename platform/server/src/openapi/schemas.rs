@@ -70,7 +70,10 @@ pub fn common() -> Map<String, Json> {
         ("MomentOrNull", json!({"type": ["string", "null"], "format": "date-time"})),
         ("Named", object(&[("key", text()), ("label", reference("Label"))])),
         ("Problem", problem),
-        ("Total", object(&[("value", json!({"type": "integer", "minimum": 0})), ("exact", json!({"type": "boolean"}))])),
+        (
+            "Total",
+            object(&[("value", json!({"type": "integer", "minimum": 0})), ("exact", json!({"type": "boolean"}))]),
+        ),
     ];
     schemas.into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect()
 }
@@ -90,8 +93,10 @@ fn entries() -> Json {
 
 fn filter() -> Json {
     let list = || list_of(&reference("Filter"));
-    let part = |name: &str, schema: Json| json!({"type": "object", "properties": {name: schema}, "required": [name],
-        "additionalProperties": false});
+    let part = |name: &str, schema: Json| {
+        json!({"type": "object", "properties": {name: schema}, "required": [name],
+        "additionalProperties": false})
+    };
     let ops: Vec<&str> = heyi_model::field::Op::ALL.iter().map(|op| op.key()).collect();
     json!({"oneOf": [
         part("all", list()),
@@ -106,8 +111,7 @@ fn filter() -> Json {
 fn access() -> Json {
     let scope = json!({"enum": ["own", "own_and_subordinates", "department", "department_and_below", "all", null]});
     let flag = json!({"type": "boolean"});
-    let fields =
-        json!({"type": "object", "additionalProperties": {"enum": ["hidden", "masked", "read", "write"]}});
+    let fields = json!({"type": "object", "additionalProperties": {"enum": ["hidden", "masked", "read", "write"]}});
     let reveal = json!({"type": "array", "items": {"type": "string"}});
     json!({"type": "object", "additionalProperties": false, "properties": {
         "read": scope, "create": flag, "update": scope, "delete": scope, "transfer": scope,
@@ -124,7 +128,12 @@ fn page(record: &Json) -> Json {
 }
 
 /// The schemas of one module: `Record`, `Page`, `Create`, `Update`, `Row`, `RecordId`.
-pub fn of_module(module: &Module, rights: &ModuleRights, locale: Locale, example: Option<RecordId>) -> Vec<(String, Json)> {
+pub fn of_module(
+    module: &Module,
+    rights: &ModuleRights,
+    locale: Locale,
+    example: Option<RecordId>,
+) -> Vec<(String, Json)> {
     let mut read = Map::from_iter([
         ("id".to_owned(), reference("Id")),
         ("version".to_owned(), json!({"type": "integer", "minimum": 1})),
@@ -147,9 +156,7 @@ pub fn of_module(module: &Module, rights: &ModuleRights, locale: Locale, example
         }
     }
     let name = |part: &str| format!("{}.{part}", module.key);
-    let closed = |properties: Map<String, Json>, required: &[String]| {
-        json!({"type": "object", "properties": properties, "required": required, "additionalProperties": false})
-    };
+    let closed = |properties: Map<String, Json>, required: &[String]| json!({"type": "object", "properties": properties, "required": required, "additionalProperties": false});
     let mut row = write.clone();
     row.insert("id".into(), id(example));
     row.insert("version".into(), json!({"type": "integer", "minimum": 1}));

@@ -15,8 +15,11 @@ use crate::state::App;
 
 /// What it says of itself.
 pub fn doc() -> Operation {
-    Operation::new("show_document", "api", "This description, with the organisation's own modules and fields")
-        .answers(200, "OpenAPI 3.1", json!({"type": "object"}))
+    Operation::new("show_document", "api", "This description, with the organisation's own modules and fields").answers(
+        200,
+        "OpenAPI 3.1",
+        json!({"type": "object"}),
+    )
 }
 
 /// Answers it.

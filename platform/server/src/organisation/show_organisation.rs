@@ -12,8 +12,11 @@ use crate::{answers, reads};
 
 /// What it says of itself.
 pub fn doc() -> Operation {
-    Operation::new("show_organisation", "organisation", "Name, time zone, currency, region, sessions")
-        .answers(200, "The settings", super::schema())
+    Operation::new("show_organisation", "organisation", "Name, time zone, currency, region, sessions").answers(
+        200,
+        "The settings",
+        super::schema(),
+    )
 }
 
 /// Answers it.

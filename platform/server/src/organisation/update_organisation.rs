@@ -18,14 +18,20 @@ const ID: &str = "update_organisation";
 
 /// What it says of itself.
 pub fn doc() -> Operation {
-    Operation::new(ID, "organisation", "Change settings. Administrators only")
-        .writes()
-        .body(super::schema())
-        .answers(200, "The settings", super::schema())
+    Operation::new(ID, "organisation", "Change settings. Administrators only").writes().body(super::schema()).answers(
+        200,
+        "The settings",
+        super::schema(),
+    )
 }
 
 /// Answers it.
-pub async fn handler(State(app): State<App>, caller: Caller, intent: Intent, body: JsonBody) -> Result<Response, Failure> {
+pub async fn handler(
+    State(app): State<App>,
+    caller: Caller,
+    intent: Intent,
+    body: JsonBody,
+) -> Result<Response, Failure> {
     let intent = intent.with(&body.bytes);
     let change = body.json;
     let effect = move |work: &mut Work| {

@@ -85,11 +85,8 @@ impl Asked {
         let filter = filter.map_err(|problem| renamed(problem, "filter"))?;
         let text = |name| params.get(name).map(str::to_owned);
         let fields = params.get("fields").map(|text| text.split(',').map(|key| key.trim().to_owned()).collect());
-        let pages = Pages {
-            cursor: text("cursor"),
-            offset: params.parsed("offset")?,
-            from: text("from").map(Json::from),
-        };
+        let pages =
+            Pages { cursor: text("cursor"), offset: params.parsed("offset")?, from: text("from").map(Json::from) };
         let limit = params.number("limit", 1..=MAX_LIMIT)?;
         Self::of(text("view"), filter, text("q"), text("sort"), fields, limit, pages, params.get("count"))
     }

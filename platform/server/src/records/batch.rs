@@ -76,7 +76,9 @@ impl Batch {
             }
             Mode::Upsert(key) => self.upsert(work, module, key, true)?,
             Mode::Update(Some(key)) => self.upsert(work, module, key, false)?,
-            Mode::Update(None) => self.named(200, edit, |edits| pipeline::update(work, module, edits, Origin::Person))?,
+            Mode::Update(None) => {
+                self.named(200, edit, |edits| pipeline::update(work, module, edits, Origin::Person))?
+            }
             Mode::Delete => self.named(204, only_id, |ids| pipeline::delete(work, module, ids, Origin::Person))?,
         };
         if self.atomic && outcomes.iter().any(Result::is_err) {

@@ -28,7 +28,13 @@ pub fn doc() -> Operation {
 }
 
 /// Answers it.
-pub async fn handler(State(app): State<App>, caller: Caller, on: OnRecord, intent: Intent, body: JsonBody) -> Result<Response, Failure> {
+pub async fn handler(
+    State(app): State<App>,
+    caller: Caller,
+    on: OnRecord,
+    intent: Intent,
+    body: JsonBody,
+) -> Result<Response, Failure> {
     let intent = intent.with(&body.bytes);
     let mut members = body.members()?;
     let (text, mentions) = (members.text("body"), members.ids("mentions"));

@@ -18,10 +18,11 @@ const ID: &str = "create_record";
 
 /// What it says of itself.
 pub fn doc() -> Operation {
-    Operation::new(ID, "records", "Make a record")
-        .writes()
-        .body(reference("{module}.Create"))
-        .answers(201, "The record as the caller may see it", super::written_schema())
+    Operation::new(ID, "records", "Make a record").writes().body(reference("{module}.Create")).answers(
+        201,
+        "The record as the caller may see it",
+        super::written_schema(),
+    )
 }
 
 /// Answers it.

@@ -15,13 +15,20 @@ use crate::{answers, reads};
 
 /// What it says of itself.
 pub fn doc() -> Operation {
-    Operation::new("list_comments", "records", "The comments on the record")
-        .query(pages::parameters())
-        .answers(200, "The page, newest first", reference("Entries"))
+    Operation::new("list_comments", "records", "The comments on the record").query(pages::parameters()).answers(
+        200,
+        "The page, newest first",
+        reference("Entries"),
+    )
 }
 
 /// Answers it.
-pub async fn handler(State(app): State<App>, caller: Caller, on: OnRecord, params: Params) -> Result<Response, Failure> {
+pub async fn handler(
+    State(app): State<App>,
+    caller: Caller,
+    on: OnRecord,
+    params: Params,
+) -> Result<Response, Failure> {
     let paging = pages::paging(&params)?;
     let page = reads::read(&app, &caller, move |work| comments::list(work, &on.module, on.id, &paging)).await?;
     Ok(answers::json(&page))

@@ -21,7 +21,12 @@ pub fn doc() -> Operation {
 }
 
 /// Answers it.
-pub async fn handler(State(app): State<App>, caller: Caller, on: OnRecord, params: Params) -> Result<Response, Failure> {
+pub async fn handler(
+    State(app): State<App>,
+    caller: Caller,
+    on: OnRecord,
+    params: Params,
+) -> Result<Response, Failure> {
     let paging = pages::paging(&params)?;
     let page = reads::read(&app, &caller, move |work| history::list(work, &on.module, on.id, &paging)).await?;
     Ok(answers::json(&page))

@@ -17,9 +17,11 @@ use crate::{answers, reads};
 
 /// What it says of itself.
 pub fn doc() -> Operation {
-    Operation::new("list_records", "records", "A page of records")
-        .query(asked::list_parameters())
-        .answers(200, "The page", reference("{module}.Page"))
+    Operation::new("list_records", "records", "A page of records").query(asked::list_parameters()).answers(
+        200,
+        "The page",
+        reference("{module}.Page"),
+    )
 }
 
 /// Answers it.

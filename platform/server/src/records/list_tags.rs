@@ -14,8 +14,11 @@ use crate::{answers, reads};
 
 /// What it says of itself.
 pub fn doc() -> Operation {
-    Operation::new("list_record_tags", "records", "The tags of the record")
-        .answers(200, "The tags", crate::tags::schema())
+    Operation::new("list_record_tags", "records", "The tags of the record").answers(
+        200,
+        "The tags",
+        crate::tags::schema(),
+    )
 }
 
 /// Answers it.

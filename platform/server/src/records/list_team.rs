@@ -6,15 +6,21 @@ use heyi_engine::sharing::team;
 
 use crate::caller::Caller;
 use crate::failure::Failure;
-use crate::openapi::{Operation, operation::{list_of, object}};
+use crate::openapi::{
+    Operation,
+    operation::{list_of, object},
+};
 use crate::paths::OnRecord;
 use crate::state::App;
 use crate::{answers, reads};
 
 /// What it says of itself.
 pub fn doc() -> Operation {
-    Operation::new("list_team", "records", "The team of the record")
-        .answers(200, "The team", object(&[("team", list_of(&serde_json::json!({"type": "object"})))]))
+    Operation::new("list_team", "records", "The team of the record").answers(
+        200,
+        "The team",
+        object(&[("team", list_of(&serde_json::json!({"type": "object"})))]),
+    )
 }
 
 /// Answers it.

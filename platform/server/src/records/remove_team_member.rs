@@ -23,7 +23,12 @@ pub fn doc() -> Operation {
 }
 
 /// Answers it.
-pub async fn handler(State(app): State<App>, caller: Caller, on: OnRecord, intent: Intent) -> Result<Response, Failure> {
+pub async fn handler(
+    State(app): State<App>,
+    caller: Caller,
+    on: OnRecord,
+    intent: Intent,
+) -> Result<Response, Failure> {
     let subject = json!(on.path.id("subject")?);
     let effect = move |work: &mut Work| {
         team::remove(work, &on.module, on.id, &subject)?;

@@ -18,14 +18,21 @@ const ID: &str = "set_record_tags";
 
 /// What it says of itself.
 pub fn doc() -> Operation {
-    Operation::new(ID, "records", "Give the record exactly these tags")
-        .writes()
-        .body(crate::tags::schema())
-        .answers(200, "The tags", crate::tags::schema())
+    Operation::new(ID, "records", "Give the record exactly these tags").writes().body(crate::tags::schema()).answers(
+        200,
+        "The tags",
+        crate::tags::schema(),
+    )
 }
 
 /// Answers it.
-pub async fn handler(State(app): State<App>, caller: Caller, on: OnRecord, intent: Intent, body: JsonBody) -> Result<Response, Failure> {
+pub async fn handler(
+    State(app): State<App>,
+    caller: Caller,
+    on: OnRecord,
+    intent: Intent,
+    body: JsonBody,
+) -> Result<Response, Failure> {
     let intent = intent.with(&body.bytes);
     let mut members = body.members()?;
     let words = members.texts("tags");

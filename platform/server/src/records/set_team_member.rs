@@ -9,7 +9,10 @@ use serde_json::json;
 use crate::body::JsonBody;
 use crate::caller::Caller;
 use crate::failure::Failure;
-use crate::openapi::{Operation, operation::{list_of, object}};
+use crate::openapi::{
+    Operation,
+    operation::{list_of, object},
+};
 use crate::paths::OnRecord;
 use crate::state::App;
 use crate::writes::{self, Done, Intent};
@@ -26,7 +29,13 @@ pub fn doc() -> Operation {
 }
 
 /// Answers it.
-pub async fn handler(State(app): State<App>, caller: Caller, on: OnRecord, intent: Intent, body: JsonBody) -> Result<Response, Failure> {
+pub async fn handler(
+    State(app): State<App>,
+    caller: Caller,
+    on: OnRecord,
+    intent: Intent,
+    body: JsonBody,
+) -> Result<Response, Failure> {
     let intent = intent.with(&body.bytes);
     let member = body.json;
     let effect = move |work: &mut Work| {

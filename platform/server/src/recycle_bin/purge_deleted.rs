@@ -25,11 +25,15 @@ pub fn doc() -> Operation {
 }
 
 /// Answers it.
-pub async fn handler(State(app): State<App>, caller: Caller, path: PathOf, intent: Intent, body: JsonBody) -> Result<Response, Failure> {
+pub async fn handler(
+    State(app): State<App>,
+    caller: Caller,
+    path: PathOf,
+    intent: Intent,
+    body: JsonBody,
+) -> Result<Response, Failure> {
     let intent = intent.with(&body.bytes);
     let (module, ids) = (path.module()?, super::ids(body)?);
-    let effect = move |work: &mut Work| {
-        Ok(Done::says(json!({"purged": bin::purge(work, &module, &ids)?})))
-    };
+    let effect = move |work: &mut Work| Ok(Done::says(json!({"purged": bin::purge(work, &module, &ids)?})));
     writes::write(&app, &caller, ID, intent, effect, writes::as_said).await
 }

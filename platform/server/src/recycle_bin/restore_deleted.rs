@@ -20,14 +20,22 @@ const ID: &str = "restore_deleted";
 
 /// What it says of itself.
 pub fn doc() -> Operation {
-    Operation::new(ID, "recycle-bin", "Take records out of the recycle bin")
-        .writes()
-        .body(super::ids_schema())
-        .answers(200, "What became of each record, in order", reference("BatchResults"))
+    Operation::new(ID, "recycle-bin", "Take records out of the recycle bin").writes().body(super::ids_schema()).answers(
+        200,
+        "What became of each record, in order",
+        reference("BatchResults"),
+    )
 }
 
 /// Answers it.
-pub async fn handler(State(app): State<App>, caller: Caller, cx: RequestCx, path: PathOf, intent: Intent, body: JsonBody) -> Result<Response, Failure> {
+pub async fn handler(
+    State(app): State<App>,
+    caller: Caller,
+    cx: RequestCx,
+    path: PathOf,
+    intent: Intent,
+    body: JsonBody,
+) -> Result<Response, Failure> {
     let intent = intent.with(&body.bytes);
     let (module, ids) = (path.module()?, super::ids(body)?);
     let locale = cx.locale();

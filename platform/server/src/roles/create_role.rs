@@ -27,7 +27,12 @@ pub fn doc() -> Operation {
 }
 
 /// Answers it.
-pub async fn handler(State(app): State<App>, caller: Caller, intent: Intent, body: JsonBody) -> Result<Response, Failure> {
+pub async fn handler(
+    State(app): State<App>,
+    caller: Caller,
+    intent: Intent,
+    body: JsonBody,
+) -> Result<Response, Failure> {
     let intent = intent.with(&body.bytes);
     let mut def = body.object()?;
     let Some(key) = def.shift_remove("key").and_then(|key| key.as_str().map(str::to_owned)) else {

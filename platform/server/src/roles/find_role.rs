@@ -13,8 +13,7 @@ use crate::{answers, reads};
 
 /// What it says of itself.
 pub fn doc() -> Operation {
-    Operation::new("find_role", "roles", "One role. Administrators only")
-        .answers(200, "The role", super::schema())
+    Operation::new("find_role", "roles", "One role. Administrators only").answers(200, "The role", super::schema())
 }
 
 /// Answers it.

@@ -14,8 +14,11 @@ use crate::{answers, reads};
 
 /// What it says of itself.
 pub fn doc() -> Operation {
-    Operation::new("list_role_members", "roles", "Who has a role. Administrators only")
-        .answers(200, "The people", super::members_schema())
+    Operation::new("list_role_members", "roles", "Who has a role. Administrators only").answers(
+        200,
+        "The people",
+        super::members_schema(),
+    )
 }
 
 /// Answers it.

@@ -6,14 +6,20 @@ use heyi_engine::roles;
 
 use crate::caller::Caller;
 use crate::failure::Failure;
-use crate::openapi::{Operation, operation::{list_of, object}};
+use crate::openapi::{
+    Operation,
+    operation::{list_of, object},
+};
 use crate::state::App;
 use crate::{answers, reads};
 
 /// What it says of itself.
 pub fn doc() -> Operation {
-    Operation::new("list_roles", "roles", "Every role. Administrators only")
-        .answers(200, "The roles", object(&[("roles", list_of(&super::schema()))]))
+    Operation::new("list_roles", "roles", "Every role. Administrators only").answers(
+        200,
+        "The roles",
+        object(&[("roles", list_of(&super::schema()))]),
+    )
 }
 
 /// Answers it.

@@ -25,7 +25,13 @@ pub fn doc() -> Operation {
 }
 
 /// Answers it.
-pub async fn handler(State(app): State<App>, caller: Caller, path: PathOf, intent: Intent, body: JsonBody) -> Result<Response, Failure> {
+pub async fn handler(
+    State(app): State<App>,
+    caller: Caller,
+    path: PathOf,
+    intent: Intent,
+    body: JsonBody,
+) -> Result<Response, Failure> {
     let intent = intent.with(&body.bytes);
     let (key, def) = (path.text("role")?, body.json);
     let effect = move |work: &mut Work| {

@@ -23,8 +23,7 @@ const MAX_LIMIT: u32 = 50;
 pub fn doc() -> Operation {
     let text = || json!({"type": "string"});
     let hit = object(&[("id", reference("Id")), ("name", json!({"type": ["string", "null"]}))]);
-    let module =
-        object(&[("module", text()), ("hits", list_of(&hit)), ("more", json!({"type": "boolean"}))]);
+    let module = object(&[("module", text()), ("hits", list_of(&hit)), ("more", json!({"type": "boolean"}))]);
     let mut q = operation::text("q", "What is searched");
     q.required = true;
     Operation::new("search_everywhere", "search", "Search in every module, or in some")

@@ -13,8 +13,11 @@ use crate::{answers, reads};
 
 /// What it says of itself.
 pub fn doc() -> Operation {
-    Operation::new("find_sharing_rule", "sharing", "One sharing rule. Administrators only")
-        .answers(200, "The rule", super::schema())
+    Operation::new("find_sharing_rule", "sharing", "One sharing rule. Administrators only").answers(
+        200,
+        "The rule",
+        super::schema(),
+    )
 }
 
 /// Answers it.

@@ -6,7 +6,10 @@ use heyi_engine::sharing::rules;
 
 use crate::caller::Caller;
 use crate::failure::Failure;
-use crate::openapi::{Operation, operation::{self, list_of, object}};
+use crate::openapi::{
+    Operation,
+    operation::{self, list_of, object},
+};
 use crate::params::Params;
 use crate::state::App;
 use crate::{answers, reads};

@@ -9,7 +9,10 @@ use serde_json::json;
 
 use crate::caller::Caller;
 use crate::failure::Failure;
-use crate::openapi::{Operation, operation::{self, list_of, object}};
+use crate::openapi::{
+    Operation,
+    operation::{self, list_of, object},
+};
 use crate::params::Params;
 use crate::state::App;
 use crate::{answers, reads};

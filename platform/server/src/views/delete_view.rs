@@ -22,7 +22,12 @@ pub fn doc() -> Operation {
 }
 
 /// Answers it.
-pub async fn handler(State(app): State<App>, caller: Caller, path: PathOf, intent: Intent) -> Result<Response, Failure> {
+pub async fn handler(
+    State(app): State<App>,
+    caller: Caller,
+    path: PathOf,
+    intent: Intent,
+) -> Result<Response, Failure> {
     let (module, id) = (path.module()?, path.id("id")?);
     let effect = move |work: &mut Work| {
         views::delete(work, &module, id)?;

@@ -6,15 +6,21 @@ use heyi_engine::views;
 
 use crate::caller::Caller;
 use crate::failure::Failure;
-use crate::openapi::{Operation, operation::{list_of, object}};
+use crate::openapi::{
+    Operation,
+    operation::{list_of, object},
+};
 use crate::paths::PathOf;
 use crate::state::App;
 use crate::{answers, reads};
 
 /// What it says of itself.
 pub fn doc() -> Operation {
-    Operation::new("list_views", "views", "Views of metadata, shared ones and own ones, in order")
-        .answers(200, "The views", object(&[("views", list_of(&super::schema()))]))
+    Operation::new("list_views", "views", "Views of metadata, shared ones and own ones, in order").answers(
+        200,
+        "The views",
+        object(&[("views", list_of(&super::schema()))]),
+    )
 }
 
 /// Answers it.

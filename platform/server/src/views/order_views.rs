@@ -8,7 +8,11 @@ use heyi_engine::views;
 use crate::body::JsonBody;
 use crate::caller::Caller;
 use crate::failure::Failure;
-use crate::openapi::{Operation, operation::{list_of, request}, reference};
+use crate::openapi::{
+    Operation,
+    operation::{list_of, request},
+    reference,
+};
 use crate::paths::PathOf;
 use crate::state::App;
 use crate::writes::{self, Done, Intent};
@@ -24,7 +28,13 @@ pub fn doc() -> Operation {
 }
 
 /// Answers it.
-pub async fn handler(State(app): State<App>, caller: Caller, path: PathOf, intent: Intent, body: JsonBody) -> Result<Response, Failure> {
+pub async fn handler(
+    State(app): State<App>,
+    caller: Caller,
+    path: PathOf,
+    intent: Intent,
+    body: JsonBody,
+) -> Result<Response, Failure> {
     let intent = intent.with(&body.bytes);
     let module = path.module()?;
     let mut members = body.members()?;

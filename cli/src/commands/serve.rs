@@ -1,0 +1,81 @@
+//! `heyi serve`
+
+use std::net::SocketAddr;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use anyhow::Context;
+use heyi_engine::Engine;
+use heyi_engine::jobs::{Registry, Runner, RunnerConfig};
+
+use crate::open::Place;
+
+/// Runs everything: API, web app, jobs. Migrates first.
+#[derive(Debug, clap::Args)]
+pub struct Serve {
+    /// Where to listen.
+    #[arg(long, env = "HEYI_LISTEN", default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+    /// Whoever sends this as a bearer token may read /metrics from elsewhere than this machine.
+    #[arg(long, env = "HEYI_METRICS_TOKEN")]
+    metrics_token: Option<String>,
+}
+
+/// The lease of the node number is renewed this often.
+const RENEW: Duration = Duration::from_secs(120);
+/// Threads that run jobs.
+const JOB_THREADS: usize = 1;
+
+impl Serve {
+    pub fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
+        let engine = place.open()?;
+        engine.migrate()?;
+        keep_lease(engine.clone());
+        let registry = Registry::new(crate::wiring::job_kinds());
+        let holder = format!("node {} process {}", engine.node(), std::process::id());
+        let jobs = Runner::new(engine.clone(), registry, RunnerConfig::new(holder));
+        let running = jobs.start(JOB_THREADS).map_err(|p| super::said(&p))?;
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+        let options = heyi_server::Options {
+            metrics_token: self.metrics_token,
+            node: engine.node(),
+            ..heyi_server::Options::default()
+        };
+        let listen = self.listen;
+        runtime.block_on(async move {
+            let listener =
+                tokio::net::TcpListener::bind(listen).await.with_context(|| format!("listening on {listen}"))?;
+            println!("Heyi 合一 is ready: http://{}", listener.local_addr()?);
+            heyi_server::serve(engine, listener, options, told_to_stop()).await.context("serving")
+        })?;
+        drop(running);
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Ready when the process is asked to end.
+async fn told_to_stop() {
+    let mut terminate = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(signal) => signal,
+        Err(error) => {
+            tracing::error!(%error, "the signal to end cannot be heard");
+            return std::future::pending().await;
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+}
+
+/// Renews the lease of the node number while the process lives.
+fn keep_lease(engine: Engine) {
+    std::thread::spawn(move || {
+        loop {
+            std::thread::sleep(RENEW);
+            if let Err(problem) = heyi_engine::node::renew(&engine) {
+                tracing::warn!(%problem, "the node number's lease was not renewed");
+            }
+        }
+    });
+}

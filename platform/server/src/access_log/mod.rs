@@ -1,0 +1,3 @@
+//! The log of reads that matter.
+
+pub mod list_access;
