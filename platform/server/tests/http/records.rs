@@ -63,7 +63,8 @@ fn lists_counts_and_figures_agree() {
         assert_eq!(names(&boss.get("/api/v1/records/makers?q=%E4%B8%99").expect(200)), ["丙厂"]);
         let count = boss.get("/api/v1/records/makers/count?count=exact").expect(200);
         assert_eq!(count.json(), json!({"value": 3, "exact": true}));
-        let figures = json!({"group_by": ["trade"], "measures": [{"fn": "count"}], "order": [{"measure": 0, "desc": true}]});
+        let figures =
+            json!({"group_by": ["trade"], "measures": [{"fn": "count"}], "order": [{"measure": 0, "desc": true}]});
         let groups = boss.post("/api/v1/records/makers/aggregate", &figures).expect(200).json();
         assert_eq!(
             groups["groups"],
