@@ -100,11 +100,12 @@ impl Found {
         loop {
             let ids = work.tx.search_newest(&table, &self.cnf, before, CHUNK)?;
             let last = ids.len() < CHUNK as usize;
-            if before.is_none() && !last {
-                if let Some(rows) = few(work, plan)? {
-                    let _all = self.walk(work, plan, rows, true, &mut on_hit)?;
-                    return Ok(());
-                }
+            if before.is_none()
+                && !last
+                && let Some(rows) = few(work, plan)?
+            {
+                let _all = self.walk(work, plan, rows, true, &mut on_hit)?;
+                return Ok(());
             }
             before = ids.last().copied();
             let ids: Vec<i64> = ids.into_iter().map(RecordId::get).collect();

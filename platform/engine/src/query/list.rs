@@ -138,7 +138,7 @@ impl Page<'_> {
             Paging::First => vec![Stretch(None)],
             Paging::Offset(n) => return Ok(vec![(Stretch(None), u64::from(*n))]),
             Paging::Cursor(cursor) => self.order.after_cursor(&scope.module.key, cursor)?,
-            Paging::From(value) => self.order.from_value(scope, value)?,
+            Paging::From(value) => self.order.stretches_from(scope, value)?,
         };
         Ok(stretches.into_iter().map(|stretch| (stretch, 0)).collect())
     }

@@ -168,7 +168,7 @@ impl Order {
     }
 
     /// The stretches from a value of the first key on.
-    pub fn from_value(&self, scope: &Scope, json: &Json) -> Result<Vec<Stretch>, Problem> {
+    pub fn stretches_from(&self, scope: &Scope, json: &Json) -> Result<Vec<Stretch>, Problem> {
         let invalid = || Problem::from(Fault::new("from", Code::InvalidParameter));
         let Some(first) = self.keys.first() else {
             let id: heyi_model::RecordId = json.as_str().and_then(|t| t.parse().ok()).ok_or_else(invalid)?;

@@ -223,7 +223,7 @@ fn gather(module: &str, b: &Branches, now_ms: i64, union: UnionType) -> SelectSt
         let mut inside = rows();
         inside.and_where(among(col("v", "owner_department"), b.departments.iter().copied()));
         if !b.moved_out.is_empty() {
-            inside.and_where(super::scope::untrue(among(col("v", "owner"), b.moved_out.iter().copied())));
+            inside.and_where(col("v", "owner").is_not_in(b.moved_out.iter().copied()));
         }
         all.union(union, inside);
     }

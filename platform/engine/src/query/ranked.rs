@@ -45,7 +45,7 @@ pub(super) fn ranked_page(
         written += 1;
     }
     let next_cursor = (end < ranked.len()).then(|| encode(&json!([1, module, name, end])));
-    let total = all.then(|| Total { value: ranked.len() as u64, exact: true });
+    let total = all.then_some(Total { value: ranked.len() as u64, exact: true });
     Ok(PageInfo { next_cursor, total, rows: written })
 }
 

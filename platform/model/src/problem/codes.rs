@@ -68,7 +68,7 @@ codes! {
     Required = "required", "必填", "Required";
     UnknownField = "unknown_field", "没有这个字段", "There is no such field";
     ReadOnly = "read_only", "该字段不可修改", "This field cannot be changed";
-    Masked = "masked", "脱敏的值不能写回", "A masked value cannot be written back";
+    Masked = "masked", "脱敏的值不能写回，也不能用于筛选、排序和统计", "A masked value cannot be written back, nor filtered, sorted or measured by";
     NotText = "not_text", "应为文本", "Expected text";
     NotNumber = "not_number", "应为数字", "Expected a number";
     NotInteger = "not_integer", "应为整数", "Expected a whole number";
