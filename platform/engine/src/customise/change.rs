@@ -97,7 +97,7 @@ fn run(
         make(work)
     })?;
     fits(engine, &made.module)?;
-    engine.db().change_schema(&crate::schema::module_plan(&made.module))?;
+    engine.fit_table(&made.module)?;
     let (key, before, patch) = (key.to_owned(), made.before, made.patch);
     engine.write_blocking(who.clone(), Ctx::default(), move |work| {
         work.administrators_only()?;

@@ -66,9 +66,8 @@ pub(super) fn new_field(
         match name.as_str() {
             "key" | "type" | "section" => {}
             "label" => take(read_label(&at("label"), value, locale), &mut def.label, faults),
-            "help" if value.is_null() => {}
+            "help" | "related" if value.is_null() => {}
             "help" => def.help = read_label(&at("help"), value, locale).map_err(|fault| faults.push(fault)).ok(),
-            "related" if value.is_null() => {}
             "related" => def.related = read_label(&at("related"), value, locale).map_err(|f| faults.push(f)).ok(),
             "options" => def.options = new_options(work, &at("options"), value, faults),
             "target" => match value.as_str().filter(|key| is_target(work, key)) {
