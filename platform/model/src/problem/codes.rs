@@ -102,7 +102,7 @@ codes! {
     RuleBroken = "rule_broken", "{rule}", "{rule}";
     Cycle = "cycle", "不能形成循环", "This would make a cycle";
     InUse = "in_use", "仍被使用，不能删除", "It is still in use and cannot be deleted";
-    LostReasonRequired = "lost_reason_required", "输单需要填写原因", "A lost deal needs a reason";
+    LostReasonRequired = "lost_reason_required", "输单需要填写原因", "What is lost needs a reason";
     OrderOfDates = "order_of_dates", "结束不能早于开始", "The end cannot be before the beginning";
     StageOfOtherPipeline = "stage_of_other_pipeline", "该阶段不属于所选销售流程", "The stage belongs to another pipeline";
     InTheFuture = "in_the_future", "不能晚于现在", "Cannot lie in the future";
