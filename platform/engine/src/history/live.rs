@@ -100,7 +100,9 @@ impl Walk {
             let Some(module) = snapshot.find(&key) else { continue };
             for chunk in pasts.chunks(CHUNK) {
                 let records = load(tx, module, chunk)?;
-                chunk.iter().for_each(|past| past.compare(module, records.get(&past.record), found));
+                for past in chunk {
+                    past.compare(module, records.get(&past.record), found);
+                }
             }
         }
         Ok(more)
