@@ -114,7 +114,7 @@ impl Rules {
         for (key, value) in values.as_object().unwrap_or(&Map::new()) {
             let field = module.field(key).unwrap_or_else(|| panic!("{} has no field {key}", module.key));
             if field.ty.key() == "auto_number" {
-                record.set(key, value.as_str().map(Value::from).unwrap_or(Value::Null));
+                record.set(key, value.as_str().map_or(Value::Null, Value::from));
                 continue;
             }
             let cells = &mut record.cells[field.at..field.at + field.columns.len()];
