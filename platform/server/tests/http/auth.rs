@@ -21,7 +21,8 @@ fn a_person_signs_in_and_out() {
         let nobody = served.nobody();
         let wrong = nobody.post("/api/v1/session", &json!({"account": "boss", "password": "wrong"})).expect(401);
         assert_eq!(wrong.codes(), ["wrong_password"]);
-        let nobody_there = nobody.post("/api/v1/session", &json!({"account": "ghost", "password": "wrong"})).expect(401);
+        let nobody_there =
+            nobody.post("/api/v1/session", &json!({"account": "ghost", "password": "wrong"})).expect(401);
         assert_eq!(nobody_there.codes(), ["wrong_password"]);
 
         let answer =
@@ -29,7 +30,10 @@ fn a_person_signs_in_and_out() {
         let set = answer.header("set-cookie").unwrap();
         assert!(set.starts_with("heyi_session=") && set.contains("HttpOnly") && set.contains("SameSite=Lax"), "{set}");
         let me = answer.json();
-        assert_eq!((&me["person"]["name"], &me["admin"], &me["locale"]), (&json!("boss"), &json!(true), &json!("zh-CN")));
+        assert_eq!(
+            (&me["person"]["name"], &me["admin"], &me["locale"]),
+            (&json!("boss"), &json!(true), &json!("zh-CN"))
+        );
 
         let person = nobody.clone().with("cookie", &cookie(&answer)).with("sec-fetch-site", "same-origin");
         assert_eq!(person.get("/api/v1/session").expect(200).json(), me);

@@ -63,7 +63,8 @@ fn lists_counts_and_figures_agree() {
         assert_eq!(names(&boss.get("/api/v1/records/makers?q=%E4%B8%99").expect(200)), ["丙厂"]);
         let count = boss.get("/api/v1/records/makers/count?count=exact").expect(200);
         assert_eq!(count.json(), json!({"value": 3, "exact": true}));
-        let figures = json!({"group_by": ["trade"], "measures": [{"fn": "count"}], "order": [{"measure": 0, "desc": true}]});
+        let figures =
+            json!({"group_by": ["trade"], "measures": [{"fn": "count"}], "order": [{"measure": 0, "desc": true}]});
         let groups = boss.post("/api/v1/records/makers/aggregate", &figures).expect(200).json();
         assert_eq!(
             groups["groups"],
@@ -153,11 +154,11 @@ fn what_hangs_on_a_record_is_reached_through_it() {
         for door in ["timeline", "history", "comments", "files", "tags", "team", "related/notes"] {
             rep_client.get(&format!("{path}/{door}")).expect(404);
         }
-        let member = json!({"subject": rep.caller.person, "level": "read"});
+        let member = json!({"subject": {"person": rep.caller.person}, "level": "read"});
         boss.put(&format!("{path}/team"), &member).expect(200);
         rep_client.get(&path).expect(200);
         rep_client.patch(&path, &json!({"pieces": 4})).expect(403);
-        boss.delete(&format!("{path}/team/{}", rep.caller.person)).expect(204);
+        boss.delete(&format!("{path}/team/person/{}", rep.caller.person)).expect(204);
         rep_client.get(&path).expect(404);
         boss.post(&format!("{path}/actions/transfer"), &json!({"owner": rep.caller.person})).expect(200);
         rep_client.patch(&path, &json!({"pieces": 4})).expect(200);
