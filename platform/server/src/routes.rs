@@ -172,7 +172,7 @@ pub fn all() -> Vec<Route> {
         route(GET, "/api/v1/records/{module}/{id}", records::read_record::handler, records::read_record::doc()),
         route(
             DELETE,
-            "/api/v1/records/{module}/{id}/team/{subject}",
+            "/api/v1/records/{module}/{id}/team/{kind}/{subject}",
             records::remove_team_member::handler,
             records::remove_team_member::doc(),
         ),

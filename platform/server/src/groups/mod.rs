@@ -19,9 +19,15 @@ fn show_group(work: &mut Work, done: &Done) -> Result<Shown, Problem> {
 }
 
 fn schema() -> Json {
-    object(&[("id", reference("Id")), ("label", reference("Label")), ("members", list_of(&json!({"type": "object"})))])
+    let members = list_of(&reference("ShownSubject"));
+    object(&[
+        ("id", reference("Id")),
+        ("label", json!({"type": "string"})),
+        ("labels", reference("Label")),
+        ("members", members),
+    ])
 }
 
 fn def_schema(required: &[&str]) -> Json {
-    request(required, &[("label", reference("Label")), ("members", list_of(&reference("Id")))])
+    request(required, &[("label", reference("Words")), ("members", list_of(&reference("Id")))])
 }

@@ -30,8 +30,8 @@ fn show_role(work: &mut Work, done: &Done) -> Result<Shown, Problem> {
 fn schema() -> Json {
     object(&[
         ("key", json!({"type": "string"})),
-        ("label", reference("Label")),
-        ("name", json!({"type": "string"})),
+        ("label", json!({"type": "string"})),
+        ("labels", reference("Label")),
         ("admin", json!({"type": "boolean"})),
         ("members", json!({"type": "integer"})),
         ("modules", json!({"type": "object"})),
@@ -40,7 +40,7 @@ fn schema() -> Json {
 
 fn def_members() -> Vec<(&'static str, Json)> {
     let modules = json!({"type": "object", "additionalProperties": {"$ref": "#/components/schemas/Access"}});
-    vec![("label", reference("Label")), ("admin", json!({"type": "boolean"})), ("modules", modules)]
+    vec![("label", reference("Words")), ("admin", json!({"type": "boolean"})), ("modules", modules)]
 }
 
 fn def_schema() -> Json {

@@ -154,11 +154,11 @@ fn what_hangs_on_a_record_is_reached_through_it() {
         for door in ["timeline", "history", "comments", "files", "tags", "team", "related/notes"] {
             rep_client.get(&format!("{path}/{door}")).expect(404);
         }
-        let member = json!({"subject": rep.caller.person, "level": "read"});
+        let member = json!({"subject": {"person": rep.caller.person}, "level": "read"});
         boss.put(&format!("{path}/team"), &member).expect(200);
         rep_client.get(&path).expect(200);
         rep_client.patch(&path, &json!({"pieces": 4})).expect(403);
-        boss.delete(&format!("{path}/team/{}", rep.caller.person)).expect(204);
+        boss.delete(&format!("{path}/team/person/{}", rep.caller.person)).expect(204);
         rep_client.get(&path).expect(404);
         boss.post(&format!("{path}/actions/transfer"), &json!({"owner": rep.caller.person})).expect(200);
         rep_client.patch(&path, &json!({"pieces": 4})).expect(200);
