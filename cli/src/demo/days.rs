@@ -102,7 +102,7 @@ fn activity(
     next_day: Option<i32>,
 ) -> Activity {
     // What is about no deal in particular is often about one that is going on.
-    let running = |deal: &Deal| deal.stage_at(at).is_some_and(|stage| stage <= AFTER_WIN - 1);
+    let running = |deal: &Deal| deal.stage_at(at).is_some_and(|stage| stage < AFTER_WIN);
     let deal = of.or_else(|| deals.iter().position(running).filter(|_| draw.chance(70)));
     let has_bought = deals.iter().any(|d| d.is_won() && d.stage_changed_at() <= at);
     let topic = match deal.and_then(|d| deals[d].stage_at(at)) {

@@ -81,14 +81,16 @@ fn no_filter_is_our_fault() {
         for field in module["fields"].as_array().unwrap() {
             let key = field["key"].as_str().unwrap();
             for op in heyi_model::field::Op::ALL {
-                for value in [json!(null), json!("\u{0}"), json!("9".repeat(40)), json!([1, "\u{0}"]), json!({"a": []})] {
+                for value in [json!(null), json!("\u{0}"), json!("9".repeat(40)), json!([1, "\u{0}"]), json!({"a": []})]
+                {
                     let query = json!({"filter": {"field": key, "op": op.key(), "value": value}, "limit": 1});
                     let answer = boss.post("/api/v1/records/gadgets/query", &query);
                     refused_or_done(&query.to_string(), &answer);
                 }
             }
             for bucket in ["day", "century"] {
-                let group = json!({"group_by": [{"field": key, "bucket": bucket}], "measures": [{"fn": "avg", "field": key}]});
+                let group =
+                    json!({"group_by": [{"field": key, "bucket": bucket}], "measures": [{"fn": "avg", "field": key}]});
                 let answer = boss.post("/api/v1/records/gadgets/aggregate", &group);
                 refused_or_done(&group.to_string(), &answer);
             }
@@ -173,11 +175,16 @@ fn no_operation_falls_over_an_unexpected_body() {
             if path.ends_with("/sessions") || path.ends_with("/session") {
                 continue;
             }
-            let path: String = path.split('/').map(|part| if part.starts_with('{') { "7" } else { part }).collect::<Vec<_>>().join("/");
+            let path: String = path
+                .split('/')
+                .map(|part| if part.starts_with('{') { "7" } else { part })
+                .collect::<Vec<_>>()
+                .join("/");
             for method in methods.as_object().unwrap().keys().map(|m| m.to_ascii_uppercase()) {
                 for body in &bodies {
                     let text = body.to_string();
-                    let answer = boss.send(&method, &path, (method != "GET").then_some(("application/json", text.as_bytes())));
+                    let answer =
+                        boss.send(&method, &path, (method != "GET").then_some(("application/json", text.as_bytes())));
                     refused_or_done(&format!("{method} {path} {body}"), &answer);
                 }
             }

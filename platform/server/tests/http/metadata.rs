@@ -46,7 +46,8 @@ fn roles_groups_shares_and_views_go_through_their_doors() {
     on_both_databases(|heyi, served, boss| {
         let rep = Member::new(heyi, "rep", &[]);
         let rep_client = served.bearer(&rep.key);
-        let role = json!({"key": "c_reader", "label": {"zh": "只读", "en": "Reader"}, "modules": {"makers": {"read": "own"}}});
+        let role =
+            json!({"key": "c_reader", "label": {"zh": "只读", "en": "Reader"}, "modules": {"makers": {"read": "own"}}});
         assert_eq!(boss.post("/api/v1/roles", &role).expect(201).json()["key"], "c_reader");
         let members = json!({"members": [rep.caller.person]});
         assert_eq!(boss.put("/api/v1/roles/c_reader/members", &members).expect(200).json(), members);
@@ -106,7 +107,10 @@ fn the_organisation_its_apps_and_its_tree_are_known_to_everyone_signed_in() {
         let rep = served.bearer(&rep.key);
         let tree = rep.get("/api/v1/departments/tree").expect(200).json();
         let root = &tree["departments"][0];
-        assert_eq!((&root["name"], &root["people"], &root["people_with_below"]), (&json!("总部"), &json!(0), &json!(1)));
+        assert_eq!(
+            (&root["name"], &root["people"], &root["people_with_below"]),
+            (&json!("总部"), &json!(0), &json!(1))
+        );
         assert_eq!(root["children"][0]["name"], "华东");
 
         assert_eq!(rep.get("/api/v1/organisation").expect(200).json()["zone"], "Asia/Shanghai");

@@ -44,7 +44,8 @@ fn the_document_is_whole_and_its_ids_are_unique() {
                     .filter(|parameter| parameter["in"] == "path")
                     .map(|parameter| parameter["name"].as_str().unwrap())
                     .collect();
-                let holes: BTreeSet<&str> = path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')).collect();
+                let holes: BTreeSet<&str> =
+                    path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')).collect();
                 assert_eq!(named, holes, "{method} {path}");
             }
         }
@@ -66,7 +67,8 @@ fn every_operation_of_the_document_is_there_and_nothing_else() {
                 let known = routes.iter().any(|(m, p)| {
                     let rest = p.strip_prefix("/api/v1/records/{module}");
                     let own = rest.is_some_and(|rest| {
-                        path.strip_prefix("/api/v1/records/").and_then(|p| p.split_once('/').map_or(Some(""), |(_, r)| Some(r)))
+                        path.strip_prefix("/api/v1/records/")
+                            .and_then(|p| p.split_once('/').map_or(Some(""), |(_, r)| Some(r)))
                             == Some(rest.trim_start_matches('/'))
                     });
                     m.eq_ignore_ascii_case(method) && (own || p == path)

@@ -46,7 +46,10 @@ fn a_refusal_says_what_is_wrong_in_the_language_of_the_caller() {
         keep("a body that is too large", boss.send("POST", "/api/v1/records/makers", Some(large().as_ref())));
         keep("an unknown field in a filter", boss.get(&format!("/api/v1/records/makers?filter={}", unknown_field())));
         keep("a stale version", boss.clone().with("if-match", "\"9\"").patch(&path, &json!({"name": "x"})));
-        keep("a cross-site sign-in", en.clone().with("origin", "http://evil.example").post("/api/v1/session", &json!({})));
+        keep(
+            "a cross-site sign-in",
+            en.clone().with("origin", "http://evil.example").post("/api/v1/session", &json!({})),
+        );
         assert!(!gadget.is_empty());
         // Ids of records are drawn by the engine; where the records are conflicts, only their number is compared.
         for entry in &mut said {
