@@ -1,5 +1,7 @@
 //! The binary `heyi`: the only place where the parts are wired together.
 
+#![expect(clippy::print_stdout, reason = "a command answers on standard output")]
+
 use clap::Parser;
 
 mod commands;

@@ -1,7 +1,7 @@
 //! A real sales team's pipeline: the Maven example is imported with its own script and the figures are those of the data
+//! set's README, on both databases, over HTTP, for an administrator and for a manager who sees his own people only.
 
 #![expect(clippy::print_stdout, reason = "a skipped test says so")]
-//! set's README, on both databases, over HTTP, for an administrator and for a manager who sees his own people only.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
