@@ -15,6 +15,11 @@ pub fn case(dice: &mut Dice, world: &World, kind: Kind, at: usize) -> Case {
     let everybody = world.people();
     let others: Vec<Id> = everybody.iter().copied().skip(1).collect();
     let person = dice.maybe(94, &others).unwrap_or(everybody[0]);
+    case_of(dice, world, kind, at, person)
+}
+
+/// A request of this kind by this person.
+pub fn case_of(dice: &mut Dice, world: &World, kind: Kind, at: usize, person: Id) -> Case {
     let sight = Sight { world, me: person };
     Case { kind, person, ask: Draw { dice, sight, at }.ask(kind) }
 }
