@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail, ensure};
 use serde::Deserialize;
 
-use crate::command::{command, must, output, show};
+use crate::command::{command, must, show};
 use crate::repository::Repository;
 
 /// The list of mutations.

@@ -8,8 +8,10 @@ use parking_lot::Mutex;
 pub struct Traced {
     /// The text as the engine got it.
     pub text: String,
-    /// Its parameters; empty for a bulk insert.
+    /// Its parameters; empty for a statement that was run for a set of rows.
     pub params: Vec<Value>,
+    /// The rows of a statement that was run for a set; empty for the others.
+    pub set: Vec<Vec<Value>>,
     /// Rows read, or rows changed.
     pub rows: u64,
     /// How long it took, with the work done for each row.

@@ -121,7 +121,11 @@ impl<'c> Tx<'c> {
 
     /// Runs one statement for many rows.
     fn for_rows(&mut self, text: String, rows: &[&[Value]]) -> Result<u64> {
-        self.run(sql(text, Vec::new()), |driver, q| driver.for_rows(q.text.as_str(), rows).map(|n| (n, n)))
+        let set = match self.trace {
+            Some(_) => rows.iter().map(|row| row.to_vec()).collect(),
+            None => Vec::new(),
+        };
+        self.run_traced(sql(text, Vec::new()), set, |driver, q| driver.for_rows(q.text.as_str(), rows).map(|n| (n, n)))
     }
 
     /// Stores the search tokens of rows of the module `table`, in place of those they had.
@@ -245,13 +249,22 @@ impl<'c> Tx<'c> {
 
     /// Runs one statement, traced, and remembers its failure.
     fn run<T>(&mut self, q: Sql, f: impl FnOnce(&mut dyn Driver, &Sql) -> Result<(T, u64)>) -> Result<T> {
+        self.run_traced(q, Vec::new(), f)
+    }
+
+    fn run_traced<T>(
+        &mut self,
+        q: Sql,
+        set: Vec<Vec<Value>>,
+        f: impl FnOnce(&mut dyn Driver, &Sql) -> Result<(T, u64)>,
+    ) -> Result<T> {
         self.guard()?;
         let begun = self.trace.as_ref().map(|_| Instant::now());
         let result = f(self.driver, &q);
         if let (Some(trace), Some(begun)) = (&self.trace, begun) {
             let rows = result.as_ref().map_or(0, |(_, rows)| *rows);
             let micros = begun.elapsed().as_micros() as u64;
-            trace.add(Traced { text: q.text.as_str().to_owned(), params: q.params, rows, micros });
+            trace.add(Traced { text: q.text.as_str().to_owned(), params: q.params, set, rows, micros });
         }
         if let (Err(error), true) = (&result, self.group.is_some()) {
             self.spoilt.get_or_insert_with(|| error.clone());

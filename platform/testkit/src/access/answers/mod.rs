@@ -85,7 +85,7 @@ fn may_read(sight: Sight, module: Name) -> Result<(), Refusal> {
     if sight.may(module, Action::Read) { Ok(()) } else { Err(Refusal::Forbidden) }
 }
 
-fn record_seen<'w>(sight: Sight<'w>, module: Name, id: Id) -> Result<&'w Row, Refusal> {
+fn record_seen(sight: Sight<'_>, module: Name, id: Id) -> Result<&Row, Refusal> {
     may_read(sight, module)?;
     sight.row(id).filter(|row| row.module == module).ok_or(Refusal::NotFound)
 }
