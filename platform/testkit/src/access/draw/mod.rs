@@ -6,6 +6,7 @@ mod people;
 mod records;
 mod shares;
 mod words;
+mod writes;
 
 use super::dice::Dice;
 use super::script::Step;
