@@ -1,7 +1,8 @@
 //! Takes one predicate of access out of the product at a time and sees to it that the property test notices.
 //!
-//! Run by hand before a change of `access`, `query` or what hangs on records is closed; it takes about a minute for each
-//! path, so it is no part of CI. The product has no switches for it: a mutation is a replacement of text in a copy.
+//! Run by hand before a change of `access`, `query` or what hangs on records is closed; it takes an hour or so, so it is no part
+//! of CI. The product has no switches for it: a mutation is a replacement of text in a copy. Mutations that touch
+//! different kinds of request are put in together, so that one build serves them all.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -38,6 +39,30 @@ struct Mutation {
     to: String,
     /// The kinds of request of which at least one has to be named.
     kinds: Vec<String>,
+    /// The kinds that may be named because of it when there are more than those; `*` stands for all.
+    #[serde(default)]
+    touches: Vec<String>,
+}
+
+impl Mutation {
+    /// Could a kind that is named be the fault of either?
+    fn meets(&self, other: &Self) -> bool {
+        let all = |m: &Self| m.touches.iter().any(|kind| kind == "*");
+        let touched = |m: &Self, kind: &String| m.kinds.contains(kind) || m.touches.contains(kind);
+        all(self) || all(other) || self.kinds.iter().chain(&self.touches).any(|kind| touched(other, kind))
+    }
+}
+
+/// Groups in which no two mutations touch the same kind.
+fn grouped<'m>(mutations: &[&'m Mutation]) -> Vec<Vec<&'m Mutation>> {
+    let mut groups: Vec<Vec<&Mutation>> = Vec::new();
+    for mutation in mutations {
+        match groups.iter_mut().find(|group| !group.iter().any(|other| other.meets(mutation))) {
+            Some(group) => group.push(mutation),
+            None => groups.push(vec![mutation]),
+        }
+    }
+    groups
 }
 
 /// What came of one.
@@ -80,20 +105,31 @@ impl<'r> Copy<'r> {
         self.folder.join("target")
     }
 
-    /// Puts a mutation in, runs the test, and takes it out again.
-    fn run<'m>(&self, mutation: &'m Mutation) -> Result<Outcome<'m>> {
-        let file = self.checkout().join(&mutation.file);
-        let sound = std::fs::read_to_string(&file).with_context(|| format!("{} cannot be read", mutation.file))?;
-        ensure!(
-            sound.matches(&mutation.from).count() == 1,
-            "{}: `from` must stand once in {}",
-            mutation.path,
-            mutation.file
-        );
-        std::fs::write(&file, sound.replace(&mutation.from, &mutation.to))?;
+    /// Puts mutations in, runs the test, and takes them out again.
+    fn run<'m>(&self, group: &[&'m Mutation]) -> Result<Vec<Outcome<'m>>> {
+        let mut sound = Vec::new();
+        for mutation in group {
+            let file = self.checkout().join(&mutation.file);
+            let text = std::fs::read_to_string(&file).with_context(|| format!("{} cannot be read", mutation.file))?;
+            let found = text.matches(&mutation.from).count();
+            ensure!(found == 1, "{}: `from` stands {found} times in {}", mutation.path, mutation.file);
+            std::fs::write(&file, text.replace(&mutation.from, &mutation.to))?;
+            sound.push((file, text));
+        }
         let named = self.test();
-        std::fs::write(&file, sound)?;
-        Ok(Outcome { mutation, named: named.with_context(|| format!("mutation {}", mutation.path))? })
+        for (file, text) in sound.into_iter().rev() {
+            std::fs::write(file, text)?;
+        }
+        let paths = || group.iter().map(|m| m.path.as_str()).collect::<Vec<_>>().join(", ");
+        let named = named.with_context(|| format!("mutations {}", paths()))?;
+        let of = |mutation: &Mutation, kind: &String| {
+            group.len() == 1 || mutation.kinds.contains(kind) || mutation.touches.contains(kind)
+        };
+        let outcome = |mutation: &&'m Mutation| Outcome {
+            mutation,
+            named: named.iter().filter(|kind| of(mutation, kind)).cloned().collect(),
+        };
+        Ok(group.iter().map(outcome).collect())
     }
 
     /// The kinds that the test names. A test that does not compile or dies of something else is an error.
@@ -101,6 +137,8 @@ impl<'r> Copy<'r> {
         let arguments = ["nextest", "run", "--package", "heyi-testkit", "--test", "access", TEST];
         let mut test = command(&self.checkout(), "cargo", &arguments);
         test.env("CARGO_TARGET_DIR", self.target()).env("HEYI_ACCESS_ORGS", ORGANISATIONS);
+        // The build is what takes long; the test takes seconds.
+        test.env("CARGO_PROFILE_DEV_OPT_LEVEL", "0").env("RUST_BACKTRACE", "0");
         let ended = show(test)?;
         let kind = |line: &String| Some(line.trim_start().strip_prefix('[')?.split_once("] seed ")?.0.to_owned());
         let mut named: Vec<String> = ended.lines.iter().filter_map(kind).collect();
@@ -137,7 +175,11 @@ pub fn run(repository: &Repository, only: Option<&str>) -> Result<ExitCode> {
     ensure!(!wanted.is_empty(), "there is no such mutation");
     let copy = Copy::make(repository)?;
     ensure!(copy.test()?.is_empty(), "the test fails without any mutation");
-    let outcomes = wanted.into_iter().map(|mutation| copy.run(mutation)).collect::<Result<Vec<_>>>()?;
+    let mut outcomes = Vec::new();
+    for group in grouped(&wanted) {
+        outcomes.extend(copy.run(&group)?);
+    }
+    outcomes.sort_by_key(|outcome| wanted.iter().position(|mutation| mutation.path == outcome.mutation.path));
     if only.is_none() {
         write(repository, &outcomes)?;
     }
@@ -178,5 +220,27 @@ mod tests {
             assert_eq!(found, 1, "{}: {}", mutation.path, mutation.file);
             assert_ne!(mutation.from, mutation.to, "{}", mutation.path);
         }
+    }
+
+    #[test]
+    fn mutations_of_a_group_touch_different_kinds() {
+        let mutation = |path: &str, kinds: &[&str], touches: &[&str]| Mutation {
+            path: path.into(),
+            file: String::new(),
+            from: String::new(),
+            to: String::new(),
+            kinds: kinds.iter().map(ToString::to_string).collect(),
+            touches: touches.iter().map(ToString::to_string).collect(),
+        };
+        let all = [
+            mutation("a", &["list"], &[]),
+            mutation("b", &["files"], &["list"]),
+            mutation("c", &["files"], &[]),
+            mutation("d", &["list"], &["*"]),
+            mutation("e", &["export"], &[]),
+        ];
+        let groups = grouped(&all.iter().collect::<Vec<_>>());
+        let paths: Vec<String> = groups.iter().map(|g| g.iter().map(|m| m.path.as_str()).collect()).collect();
+        assert_eq!(paths, ["ace", "b", "d"]);
     }
 }

@@ -5,6 +5,8 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use heyi_db::{Cells, IntoSql, Sql, Value, bind, sql};
+use heyi_model::field::Op;
+use heyi_model::filter::Path;
 use heyi_model::{Filter, Problem, RecordId};
 use sea_query::{ExprTrait, Query};
 
@@ -104,6 +106,27 @@ pub fn read_many(work: &mut Work, module: &str, ids: &[RecordId]) -> Result<Vec<
         return Err(Problem::new(heyi_model::Kind::TooLarge, heyi_model::Code::TooLarge).with("max", MAX_MANY));
     }
     let plan = Plan::compile(Scope::of(work, module)?, &Filter::default())?;
+    let shape = shape_of(work, &plan.scope, None)?;
+    let numbers: Vec<i64> = ids.iter().map(|id| id.get()).collect();
+    let mut found = rows_of(work, &plan, &shape, &numbers)?;
+    Ok(ids.iter().filter_map(|id| found.remove(&id.get()).map(|json| (*id, json))).collect())
+}
+
+/// Those of the records `ids` that are visible and from which one of `ways` (lookups, or paths of lookups) leads to the record
+/// `target`, as JSON, in the order given. Only as far as the caller may follow: a way through a field that is not read, or
+/// through a record that is not seen, leads nowhere.
+pub(crate) fn read_leading(
+    work: &mut Work,
+    module: &str,
+    ids: &[RecordId],
+    ways: &[String],
+    target: RecordId,
+) -> Result<Vec<(RecordId, Vec<u8>)>, Problem> {
+    let mut probe = Scope::of(work, module)?;
+    let open = |way: &&String| Path::parse(way).is_ok_and(|path| probe.resolve(&path).is_ok());
+    let ways: Vec<&String> = ways.iter().filter(open).collect();
+    let leads = ways.into_iter().map(|way| Filter::leaf(way, Op::Eq, target.to_string())).collect();
+    let plan = Plan::compile(Scope::of(work, module)?, &Filter::Any(leads))?;
     let shape = shape_of(work, &plan.scope, None)?;
     let numbers: Vec<i64> = ids.iter().map(|id| id.get()).collect();
     let mut found = rows_of(work, &plan, &shape, &numbers)?;

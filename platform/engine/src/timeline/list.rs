@@ -17,8 +17,9 @@ pub const MAX_TOUCHED: usize = 500;
 /// Fields that an entry shows of its record.
 const SUMMARY_FIELDS: usize = 8;
 
-/// The timeline of a record, newest first. Entries whose record the caller does not see are passed over, at most
-/// [`MAX_TOUCHED`] a page: a page may be short and still have a next one.
+/// The timeline of a record, newest first. Entries whose record the caller does not see, or that are there by way of a lookup
+/// or a record that the caller does not see, are passed over, at most [`MAX_TOUCHED`] a page: a page may be short and still
+/// have a next one. Where the caller does not read the field that says when it happened, the moment is `null`.
 pub fn list(work: &mut Work, module: &str, id: RecordId, paging: &Paging) -> Result<Json, Problem> {
     look::require(work, module, id, Action::Read)?;
     let (size, [mut at, mut entry]) = (paging.size()?, paging.before()?);
@@ -31,7 +32,7 @@ pub fn list(work: &mut Work, module: &str, id: RecordId, paging: &Paging) -> Res
              WHERE subject = $1 AND (at, id) < ($2, $3) ORDER BY at DESC, id DESC LIMIT $4",
             params![id, at, entry, wanted as i64],
         ))?;
-        let mut seen = summaries(work, &rows)?.into_iter();
+        let mut seen = summaries(work, id, &rows)?.into_iter();
         let mut full = None;
         for row in &rows {
             let summary = seen.next().flatten();
@@ -41,7 +42,7 @@ pub fn list(work: &mut Work, module: &str, id: RecordId, paging: &Paging) -> Res
             }
             touched += 1;
             (at, entry) = (row.int(0).unwrap_or_default(), row.int(1).unwrap_or_default());
-            entries.extend(summary.map(|record| one(row, record)));
+            entries.extend(summary.map(|shown| one(row, shown)));
         }
         if full.is_some() {
             break full;
@@ -56,31 +57,45 @@ pub fn list(work: &mut Work, module: &str, id: RecordId, paging: &Paging) -> Res
     Ok(page::answer(entries, next))
 }
 
-fn one(row: &Row, record: Json) -> Json {
+/// What an entry may tell of its record.
+#[derive(Clone)]
+struct Shown {
+    record: Json,
+    /// When it happened.
+    moment: bool,
+    /// Of which kind it is, where the module has kinds.
+    kind: bool,
+}
+
+fn one(row: &Row, shown: Shown) -> Json {
     json!({
         "id": row.int(1).unwrap_or_default().to_string(),
-        "at": timestamp(row.int(0).unwrap_or_default()),
-        "kind": row.text(2),
+        "at": row.int(0).filter(|_| shown.moment).map(timestamp),
+        "kind": row.text(if shown.kind { 2 } else { 3 }),
         "module": row.text(3),
-        "record": record,
+        "record": shown.record,
     })
 }
 
 /// For each entry its record as the caller may see it; `None` where the caller does not.
-fn summaries(work: &mut Work, entries: &[Row]) -> Result<Vec<Option<Json>>, Problem> {
+fn summaries(work: &mut Work, subject: RecordId, entries: &[Row]) -> Result<Vec<Option<Shown>>, Problem> {
     let mut ids: BTreeMap<&str, Vec<RecordId>> = BTreeMap::new();
     for row in entries {
         ids.entry(row.text(3).unwrap_or_default()).or_default().extend(row.int(4).and_then(RecordId::new));
     }
-    let mut found: HashMap<i64, Json> = HashMap::new();
+    let mut found: HashMap<i64, Shown> = HashMap::new();
     for (key, ids) in ids {
         // A module that is switched off has no records to show, nor has one that the caller's roles do not read.
         let Ok(module) = work.module(key) else { continue };
         if work.reach(&module, Action::Read) == Reach::Nothing {
             continue;
         }
-        for (id, record) in query::read_many(work, key, &ids)? {
-            found.insert(id.get(), summary(&module, &serde_json::from_slice(&record).map_err(Problem::internal)?));
+        let rights = work.who().rights(&module);
+        let reads = |key: &str| module.field(key).is_none_or(|field| rights.reads(field));
+        let moment = module.def.happens_at.as_deref().is_none_or(reads);
+        for (id, record) in query::read_leading(work, key, &ids, &module.def.shows_on, subject)? {
+            let record = summary(&module, &serde_json::from_slice(&record).map_err(Problem::internal)?);
+            found.insert(id.get(), Shown { record, moment, kind: reads("kind") });
         }
     }
     Ok(entries.iter().map(|row| row.int(4).and_then(|id| found.get(&id).cloned())).collect())

@@ -1,4 +1,6 @@
+use heyi_engine::access::RoleDef;
 use heyi_engine::{Who, timeline};
+use heyi_model::module::{AccessDef, FieldAccess, Scope};
 use heyi_model::{Kind, RecordId};
 use heyi_testkit::{TestHeyi, on_both_databases, sample};
 use serde_json::{Value as Json, json};
@@ -92,5 +94,45 @@ fn a_timeline_passes_over_what_the_caller_does_not_see_and_touches_at_most_500()
             heyi.reading(other, move |work| timeline::list(work, "gadgets", gadget, &page(5, None))).unwrap_err();
         assert_eq!(hidden.kind, Kind::NotFound);
         assert_eq!(Raw::of(heyi).number("SELECT COUNT(*) FROM timeline"), 805);
+    });
+}
+
+#[test]
+fn an_entry_tells_nothing_of_the_records_and_fields_on_its_way() {
+    let mut shape = sample::shape();
+    let access = |read, fields: &[(&str, FieldAccess)]| AccessDef {
+        read: Some(read),
+        fields: fields.iter().map(|(field, access)| ((*field).to_owned(), *access)).collect(),
+        ..AccessDef::default()
+    };
+    let roles = [
+        ("sees_no_gadget", Scope::Own, &[][..]),
+        ("does_not_know_the_maker", Scope::All, &[("maker", FieldAccess::Hidden)]),
+        ("knows_the_way", Scope::All, &[]),
+    ];
+    for (key, scope, hidden) in roles {
+        let moment = [("happened_at", FieldAccess::Masked)];
+        let modules = [
+            ("gadgets".to_owned(), access(scope, hidden)),
+            ("notes".to_owned(), access(Scope::All, &moment)),
+            ("makers".to_owned(), access(Scope::All, &[])),
+        ];
+        let role = RoleDef { key: key.into(), modules: modules.into_iter().collect(), ..RoleDef::default() };
+        shape.roles.insert(key.into(), role);
+    }
+    on_both_databases(&shape, |heyi| {
+        let maker = heyi.make("makers", json!({"name": "一厂"}));
+        let gadget = heyi.make("gadgets", json!({"name": "甲", "maker": maker.to_string()}));
+        let note = json!({"subject": "一", "happened_at": "2026-11-01T08:00:00Z", "gadget": gadget.to_string()});
+        let note = heyi.make("notes", note);
+        for (role, shown) in [("sees_no_gadget", 0), ("does_not_know_the_maker", 0), ("knows_the_way", 1)] {
+            let who = heyi.person(json!({"name": "某"}), &[role]);
+            let told = entries(heyi, who, "makers", maker, 5);
+            assert_eq!(told.len(), shown, "{role}");
+            assert!(told.iter().all(|entry| entry["at"].is_null()), "{role}: the moment is masked");
+        }
+        heyi.delete(heyi_engine::System::command(), "gadgets", gadget).unwrap();
+        let who = heyi.person(json!({"name": "某"}), &["knows_the_way"]);
+        assert_eq!(ids(heyi, who, "makers", maker), [], "{note}: the gadget is in the recycle bin");
     });
 }

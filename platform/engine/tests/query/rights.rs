@@ -265,6 +265,9 @@ fn related_lists_begin_with_the_record_itself() {
         ] {
             assert_eq!(related(who, module, id, link).map_err(|p| p.kind), Err(Kind::NotFound), "{link}");
         }
+        let nobody = heyi.person(json!({"name": "无角色"}), &[]);
+        let refused = related(nobody, "makers", known["steel"], "gadgets.maker").map_err(|p| p.kind);
+        assert_eq!(refused, Err(Kind::Forbidden), "the role forbids the module");
     });
 }
 

@@ -149,6 +149,17 @@ pub enum Ask {
     },
 }
 
+impl Ask {
+    /// The module whose rows are looked through, when there is one.
+    pub fn rows_of(&self) -> Option<Name> {
+        match self {
+            Self::List(list) => Some(list.module),
+            Self::Count { module, .. } | Self::Aggregate { module, .. } | Self::Export { module, .. } => Some(*module),
+            _ => None,
+        }
+    }
+}
+
 /// A list.
 #[derive(Debug, Clone)]
 pub struct List {

@@ -15,6 +15,7 @@ pub mod draw;
 pub mod filter;
 pub mod schema;
 pub mod script;
+pub mod share;
 pub mod sight;
 pub mod value;
 pub mod world;

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::schema::{Kind, Name};
+use super::share::{CriteriaShare, Member, OwnerShare};
 use super::value::Cell;
-use super::world::{Comment, CriteriaShare, Entry, File, Id, Member, OwnerShare, Role, Row, World};
+use super::world::{Comment, Entry, File, Id, Role, Row, World};
 
 /// The values of a record, by field.
 pub type Cells = BTreeMap<&'static str, Cell>;

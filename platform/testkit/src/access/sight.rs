@@ -4,7 +4,8 @@ use heyi_model::module::{AccessDef, FieldAccess, Scope};
 
 use super::disclosures::Disclosure;
 use super::schema::Name;
-use super::world::{CriteriaShare, Id, Level, Row, World};
+use super::share::{CriteriaShare, Level};
+use super::world::{Id, Row, World};
 
 /// What is done with records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use heyi_model::Filter;
 use heyi_model::module::AccessDef;
 
 use super::disclosures::{Disclosure, Disclosures};
 use super::schema::Name;
+use super::share::{CriteriaShare, Member, OwnerShare, Subject};
 use super::value::Cell;
 
 /// The number of a record, a person or a department.
@@ -71,80 +71,6 @@ pub struct Role {
     pub admin: bool,
     /// Rights per module; `*` for every module that it does not name.
     pub modules: BTreeMap<String, AccessDef>,
-}
-
-/// Whom a share names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Subject {
-    /// A person.
-    Person(Id),
-    /// The people of a department and of those below it.
-    Department(Id),
-    /// The members of the group at this place.
-    Group(usize),
-    /// Who has the role at this place.
-    Role(usize),
-}
-
-/// How much a share gives; each level includes those before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
-    /// Seeing.
-    Read,
-    /// Changing.
-    Write,
-    /// Deleting and giving away.
-    Full,
-}
-
-impl Level {
-    /// The name on the wire.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Read => "read",
-            Self::Write => "write",
-            Self::Full => "full",
-        }
-    }
-}
-
-/// A member of a record's team.
-#[derive(Debug, Clone)]
-pub struct Member {
-    /// The record.
-    pub record: Id,
-    /// Who.
-    pub subject: Subject,
-    /// How much.
-    pub level: Level,
-    /// Until when, UTC milliseconds; `None` for ever.
-    pub until: Option<i64>,
-}
-
-/// What `from` own, `to` see.
-#[derive(Debug, Clone)]
-pub struct OwnerShare {
-    /// Of this module.
-    pub module: Name,
-    /// Whose records.
-    pub from: Subject,
-    /// Who sees them.
-    pub to: Subject,
-    /// How much.
-    pub level: Level,
-}
-
-/// What meets the filter, `to` see.
-#[derive(Debug, Clone)]
-pub struct CriteriaShare {
-    /// Of this module.
-    pub module: Name,
-    /// Which records; only fields of the record itself.
-    pub filter: Filter,
-    /// Who sees them.
-    pub to: Subject,
-    /// How much.
-    pub level: Level,
 }
 
 /// What became of a record.
@@ -232,9 +158,9 @@ impl World {
             disclosures,
         }
     }
-    /// The record with this id.
+    /// The record with this id; ids rise.
     pub fn row(&self, id: Id) -> Option<&Row> {
-        self.rows.iter().find(|row| row.id == id)
+        self.rows.binary_search_by_key(&id, |row| row.id).ok().map(|at| &self.rows[at])
     }
     /// The records of a module.
     pub fn of(&self, module: Name) -> impl DoubleEndedIterator<Item = &Row> {

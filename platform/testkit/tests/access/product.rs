@@ -1,27 +1,25 @@
 //! Asking the product, and putting its answers into the shape of the model's.
 
-use std::io::Write;
-use std::sync::{Arc, Mutex};
-
 use heyi_db::Ctx;
-use heyi_engine::facts::Facts;
 use heyi_engine::page::Paging as EntryPaging;
-use heyi_engine::pipeline::{self, Draft, Edit, Origin};
 use heyi_engine::query::{
     self, AggregateRequest, Bucket, CountMode, Function, GroupKey, ListRequest, MeasureKey, PageInfo, Paging, SortKey,
 };
-use heyi_engine::{Caller, Work, comments, files, history, timeline};
+use heyi_engine::{Work, comments, files, history, timeline};
 use heyi_model::filter::Path;
-use heyi_model::{Code, Kind, Module, Problem, RecordId};
+use heyi_model::{Kind, Problem, RecordId};
 use heyi_testkit::access::ask::{Ask, Beside, Case, From, List, Measure};
 use heyi_testkit::access::schema::Name;
 use heyi_testkit::access::world::Id;
-use heyi_transfer::export::{ExportSpec, FileKind, export};
+use heyi_transfer::export::{ExportSpec, FileKind};
 use serde_json::{Map, Value as Json, json};
 
 use crate::stage::{Stage, id};
+use crate::table::table;
+use crate::writes::{create, delete, undone, update};
 
-type Answer = Result<Json, Problem>;
+/// An answer of the product.
+pub type Answer = Result<Json, Problem>;
 
 /// What the product answers to a case.
 pub fn answer(stage: &mut Stage, case: &Case) -> Json {
@@ -57,7 +55,8 @@ pub fn refused(problem: &Problem) -> Json {
     }
 }
 
-fn parsed(json: &[u8]) -> Answer {
+/// An answer that was written as JSON.
+pub fn parsed(json: &[u8]) -> Answer {
     serde_json::from_slice(json).map_err(Problem::internal).map(sorted_masks)
 }
 
@@ -227,82 +226,4 @@ fn told(what: Beside, entry: &Json) -> Json {
             told
         }
     }
-}
-
-/// Where an export is written to.
-#[derive(Clone, Default)]
-struct Out(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Out {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-fn table(stage: &Stage, caller: Arc<Caller>, spec: ExportSpec) -> Answer {
-    let out = Out::default();
-    export(&stage.heyi.engine, &caller.into(), &spec, out.clone(), &|_| true)?;
-    let bytes = out.0.lock().unwrap().clone();
-    let text = String::from_utf8(bytes).map_err(Problem::internal)?;
-    let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-    let columns = reader.headers().map_err(Problem::internal)?.len();
-    let lines = reader.records().map(|line| Ok(line.map_err(Problem::internal)?.iter().collect::<Json>()));
-    let lines = lines.collect::<Result<Vec<Json>, Problem>>()?;
-    Ok(json!({"columns": columns, "lines": lines}))
-}
-
-/// Runs a write and takes it back, so that every case meets the same organisation.
-fn undone(stage: &Stage, caller: Arc<Caller>, act: impl Fn(&mut Work) -> Answer + Send + 'static) -> Answer {
-    let answer = Arc::new(Mutex::new(None));
-    let kept = answer.clone();
-    let taken_back = stage.heyi.engine.write_blocking(caller, Ctx::slow(), move |work| -> Result<(), Problem> {
-        *kept.lock().unwrap() = Some(act(work));
-        Err(Problem::new(Kind::Conflict, Code::Conflict))
-    });
-    let told = answer.lock().unwrap().take();
-    told.unwrap_or_else(|| Err(taken_back.unwrap_err()))
-}
-
-fn outcome(outcome: Result<RecordId, Problem>) -> Json {
-    outcome.map_or_else(|problem| refused(&problem), |_| json!("done"))
-}
-
-fn create(work: &mut Work, module: Name, drafts: &[Vec<(&'static str, Json)>]) -> Answer {
-    let draft = |fields: &Vec<(&str, Json)>| Draft(fields.iter().map(|(k, v)| ((*k).to_owned(), v.clone())).collect());
-    let done = pipeline::create(work, module.key(), drafts.iter().map(draft).collect(), Origin::Person)?;
-    Ok(done.into_iter().map(outcome).collect())
-}
-
-fn update(work: &mut Work, module: Name, edits: &[(Id, &'static str, Json)]) -> Answer {
-    let edit = |(record, key, value): &(Id, &str, Json)| {
-        let draft = Draft(Map::from_iter([((*key).to_owned(), value.clone())]));
-        Edit { id: id(*record), version: None, draft }
-    };
-    let edited: Vec<Edit> = edits.iter().map(edit).collect();
-    let done = pipeline::update(work, module.key(), &edited, Origin::Person)?;
-    let outcomes: Vec<Json> = done.into_iter().map(outcome).collect();
-    let after =
-        edits.iter().map(|(record, key, _)| stored(work, module, *record, key)).collect::<Result<Vec<_>, _>>()?;
-    Ok(json!({"outcomes": outcomes, "after": after}))
-}
-
-/// What a field holds now, whoever asks.
-fn stored(work: &mut Work, module: Name, record: Id, key: &str) -> Answer {
-    let module: Arc<Module> = work.module(module.key())?;
-    let found = Facts::of(work).records(&module, &[record])?;
-    let (Some(record), Some(field)) = (found.first(), module.field(key)) else { return Ok(Json::Null) };
-    let mut out = b"{\"value\":".to_vec();
-    field.ty.write_json(field, record, field.at, &mut out);
-    out.push(b'}');
-    Ok(parsed(&out)?["value"].clone())
-}
-
-fn delete(work: &mut Work, module: Name, ids: &[Id]) -> Answer {
-    let records: Vec<RecordId> = ids.iter().copied().map(id).collect();
-    let done = pipeline::delete(work, module.key(), &records, Origin::Person)?;
-    Ok(ids.iter().zip(done).map(|(id, one)| json!([id.to_string(), outcome(one)])).collect())
 }

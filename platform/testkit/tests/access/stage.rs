@@ -12,7 +12,8 @@ use heyi_engine::{Caller, System, Work, comments, groups, roles, sharing};
 use heyi_model::{Label, Locale, Problem, RecordId};
 use heyi_testkit::access::schema::Name;
 use heyi_testkit::access::script::{Cells, Step};
-use heyi_testkit::access::world::{CriteriaShare, Id, OwnerShare, Role, Subject, World};
+use heyi_testkit::access::share::{CriteriaShare, OwnerShare, Subject};
+use heyi_testkit::access::world::{Id, Role, World};
 use heyi_testkit::{TestHeyi, sample};
 use serde_json::{Map, Value as Json, json};
 

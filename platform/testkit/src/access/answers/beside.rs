@@ -12,7 +12,7 @@ use super::super::sight::Sight;
 use super::super::value::Cell;
 use super::super::world::{Entry, File, Id, Row};
 use super::Refusal;
-use super::record::link;
+use super::record::{link, record};
 
 pub(super) fn beside(sight: Sight, what: Beside, row: &Row) -> Json {
     match what {
@@ -66,17 +66,11 @@ fn timeline(sight: Sight, subject: &Row) -> Json {
 
 /// A record in short: its name, its owner and the fields of its form.
 fn summary(sight: Sight, row: &Row) -> Json {
-    let (mut fields, mut masked) = (Map::new(), Vec::new());
+    let whole = record(sight, row, None);
     let name = row.module.name_field();
-    for field in row.module.fields().filter(|f| f.key != name && (f.key == "owner" || !is_system(f.key))) {
-        let Some(value) = plain(sight, row.module, field, row.cell(field.key)) else { continue };
-        if sight.field(row.module, field.key) == FieldAccess::Masked {
-            masked.push(field.key);
-        }
-        fields.insert(field.key.into(), value);
-    }
-    let name = row.module.field(name).and_then(|field| plain(sight, row.module, field, row.cell(name)));
-    json!({"id": row.id.to_string(), "name": name, "fields": fields, "masked": masked})
+    let form = row.module.fields().filter(|f| f.key != name && (f.key == "owner" || !is_system(f.key)));
+    let fields: Map<String, Json> = form.filter_map(|f| Some((f.key.to_owned(), whole.get(f.key)?.clone()))).collect();
+    json!({"id": whole["id"], "name": whole["name"], "fields": fields, "masked": whole["masked"]})
 }
 
 fn is_system(key: &str) -> bool {

@@ -33,11 +33,12 @@ pub(super) fn list(sight: Sight, ask: &List) -> Answer {
     let hidden = |key: &&&str| **key != "name" && sight.field(ask.module, key) == FieldAccess::Hidden;
     let unknown = fields.unwrap_or_default().iter().filter(hidden);
     Refusal::unless_none(unknown.map(|key| ((*key).to_owned(), "unknown_field")).collect())?;
-    if let Some(q) = &ask.q {
+    let q = ask.q.as_deref().filter(|q| !q.trim().is_empty());
+    if let Some(q) = q {
         rows.retain(|row| answers(sight, q, row));
     }
     let total = rows.len();
-    match (&ask.q, ask.sort.is_empty()) {
+    match (q, ask.sort.is_empty()) {
         (Some(q), true) => rows.sort_by_key(|row| (rank(sight, q, row), Reverse(row.id))),
         _ => sort(sight, ask, &mut rows)?,
     }
@@ -119,7 +120,7 @@ fn rank(sight: Sight, q: &str, row: &Row) -> u8 {
 
 pub(super) fn count(sight: Sight, module: Name, filter: &Filter, q: Option<&str>) -> Answer {
     let mut rows = narrowed(sight, module, filter)?;
-    if let Some(q) = q {
+    if let Some(q) = q.filter(|q| !q.trim().is_empty()) {
         rows.retain(|row| answers(sight, q, row));
     }
     Ok(json!({"count": rows.len()}))

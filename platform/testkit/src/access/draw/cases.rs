@@ -3,7 +3,7 @@
 use heyi_model::Filter;
 use serde_json::Value as Json;
 
-use super::{filters, records};
+use super::filters;
 use crate::access::ask::{Ask, Beside, Case, From, Kind, List, Measure};
 use crate::access::dice::Dice;
 use crate::access::schema::{Field, Kind as FieldKind, Name};
@@ -15,15 +15,20 @@ pub fn case(dice: &mut Dice, world: &World, kind: Kind, at: usize) -> Case {
     let everybody = world.people();
     let others: Vec<Id> = everybody.iter().copied().skip(1).collect();
     let person = dice.maybe(94, &others).unwrap_or(everybody[0]);
+    case_of(dice, world, kind, at, person)
+}
+
+/// A request of this kind by this person.
+pub fn case_of(dice: &mut Dice, world: &World, kind: Kind, at: usize, person: Id) -> Case {
     let sight = Sight { world, me: person };
     Case { kind, person, ask: Draw { dice, sight, at }.ask(kind) }
 }
 
 /// One drawing.
-struct Draw<'d, 'w> {
-    dice: &'d mut Dice,
-    sight: Sight<'w>,
-    at: usize,
+pub(super) struct Draw<'d, 'w> {
+    pub dice: &'d mut Dice,
+    pub sight: Sight<'w>,
+    pub at: usize,
 }
 
 impl Draw<'_, '_> {
@@ -195,7 +200,7 @@ impl Draw<'_, '_> {
     }
 
     /// Records of a module, each once, and one of another module.
-    fn records(&mut self, module: Name) -> Vec<Id> {
+    pub fn records(&mut self, module: Name) -> Vec<Id> {
         let mut ids = Vec::new();
         for _ in 0..self.dice.between(1, 8) {
             let id = self.record(module);
@@ -238,63 +243,6 @@ impl Draw<'_, '_> {
         let filter = if self.dice.percent(40) { self.filter(module) } else { Filter::default() };
         let fields = if self.dice.percent(50) { self.some_fields(module) } else { Vec::new() };
         Ask::Export { module, filter, fields }
-    }
-
-    fn batch(&mut self) -> Ask {
-        let module = self.dice.pick(&[Name::Gadgets, Name::Gadgets, Name::Makers, Name::Notes, Name::Repairs]);
-        match self.dice.below(10) {
-            0..3 => Ask::ReadMany(module, self.records(module)),
-            3 | 4 => Ask::Delete(module, self.records(module)),
-            5 | 6 => Ask::Create(module, self.drafts(module)),
-            _ => Ask::Update(module, self.edits(module)),
-        }
-    }
-
-    /// A value that a writer may give, also one that another record has where it must be unique.
-    fn value(&mut self, module: Name, key: &'static str) -> Json {
-        let Some(field) = module.field(key) else { return Json::Null };
-        if matches!(key, "code" | "external_id") && self.dice.percent(50) {
-            let taken: Vec<_> = self.sight.world.of(module).filter_map(|row| row.cell(key)).collect();
-            return self.dice.maybe(100, &taken).map_or(Json::Null, |cell| field.kind.wire(Some(cell)));
-        }
-        let at = 1_000 + self.at;
-        let cell = records::value(self.dice, self.sight.world, key, field.kind, at);
-        let cell = cell.filter(|_| key == module.name_field() || key == "gadget" || self.dice.percent(90));
-        field.kind.wire(cell.as_ref())
-    }
-
-    fn drafts(&mut self, module: Name) -> Vec<Vec<(&'static str, Json)>> {
-        let mut keys = vec![module.name_field()];
-        let more: &[&'static str] = match module {
-            Name::Gadgets => &["code", "story", "pieces", "maker", "keeper"],
-            Name::Makers => &["trade", "parent"],
-            _ => &["gadget"],
-        };
-        match module {
-            Name::Notes | Name::Repairs => keys.push("gadget"),
-            _ => keys.extend(self.dice.some(50, more)),
-        }
-        vec![keys.into_iter().map(|key| (key, self.value(module, key))).collect()]
-    }
-
-    fn edits(&mut self, module: Name) -> Vec<(Id, &'static str, Json)> {
-        let keys: &[&'static str] = match module {
-            Name::Gadgets => &["story", "pieces", "colour", "owner", "maker", "code", "price"],
-            Name::Makers => &["name", "trade", "owner", "parent"],
-            Name::Notes => &["subject", "gadget", "owner"],
-            _ => &["fault", "gadget"],
-        };
-        let mut edits: Vec<(Id, &'static str, Json)> = Vec::new();
-        for id in self.records(module) {
-            let key = self.dice.pick(keys);
-            // Two changes of one set that meet in a unique value or in a tree are another test's business.
-            if matches!(key, "code" | "parent") && edits.iter().any(|(_, taken, _)| *taken == key) {
-                continue;
-            }
-            let value = self.value(module, key);
-            edits.push((id, key, value));
-        }
-        edits
     }
 
     fn related(&mut self) -> Ask {

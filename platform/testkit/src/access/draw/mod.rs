@@ -6,12 +6,14 @@ mod people;
 mod records;
 mod shares;
 mod words;
+mod writes;
 
 use super::dice::Dice;
 use super::script::Step;
 use super::world::World;
 
-pub use cases::case;
+pub use cases::{case, case_of};
+pub use records::crowd;
 
 /// One stage in the life of an organisation: what happens next, seen from what is there.
 type Stage = fn(&mut Dice, &World) -> Step;

@@ -86,6 +86,19 @@ pub(super) fn repairs(dice: &mut Dice, world: &World) -> Step {
     records(dice, world, Name::Repairs, count, &["fault", "gadget"])
 }
 
+/// So many notes of one person, and a few of others, that no list of them is read without its index.
+pub fn crowd(dice: &mut Dice, world: &World, owner: Id) -> Step {
+    let Step::Create(module, mut notes) = records(dice, world, Name::Notes, 3_300, &["subject"]) else {
+        return Step::Wait(1);
+    };
+    for cells in &mut notes {
+        if dice.percent(97) {
+            cells.insert("owner", Cell::Link(owner));
+        }
+    }
+    Step::Create(module, notes)
+}
+
 /// Makers below other makers, which came earlier.
 pub(super) fn holdings(dice: &mut Dice, world: &World) -> Step {
     let makers = ids(world, Name::Makers);

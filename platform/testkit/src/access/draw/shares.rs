@@ -4,7 +4,8 @@ use super::filters;
 use crate::access::dice::Dice;
 use crate::access::schema::Name;
 use crate::access::script::Step;
-use crate::access::world::{CriteriaShare, Level, Member, OwnerShare, Subject, World};
+use crate::access::share::{CriteriaShare, Level, Member, OwnerShare, Subject};
+use crate::access::world::World;
 
 const HOUR: i64 = 3_600_000;
 
