@@ -26,7 +26,8 @@ pub fn of_requests(engine: &Engine, caller: &Arc<Caller>, requests: &[Request]) 
     let each = |request: &Request| {
         let trace = Arc::new(Trace::default());
         let asked = Asked::of(request)?;
-        let read = engine.read_blocking(caller.clone(), Ctx::default().traced(trace.clone()), move |work| asked.answer(work));
+        let read =
+            engine.read_blocking(caller.clone(), Ctx::default().traced(trace.clone()), move |work| asked.answer(work));
         read.map_err(said).with_context(|| format!("{} {:?}", request.path, request.body))?;
         Ok(trace.take())
     };

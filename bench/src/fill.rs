@@ -102,12 +102,10 @@ pub fn account(rng: &mut ChaCha8Rng) -> Json {
 
 /// Makes deals of the accounts, which their accounts' owners own.
 pub fn deals(engine: &Engine, count: usize, accounts: &[RecordId], owners: &[RecordId]) -> Result<Vec<RecordId>> {
-    let stages: Vec<RecordId> = engine
-        .db()
-        .read_blocking(Ctx::slow(), |tx| {
-            let rows = tx.all("SELECT id FROM stages WHERE deleted_at IS NULL AND type = 'open' ORDER BY id")?;
-            Ok::<_, DbError>(rows.iter().filter_map(|row| RecordId::new(row.int(0)?)).collect())
-        })?;
+    let stages: Vec<RecordId> = engine.db().read_blocking(Ctx::slow(), |tx| {
+        let rows = tx.all("SELECT id FROM stages WHERE deleted_at IS NULL AND type = 'open' ORDER BY id")?;
+        Ok::<_, DbError>(rows.iter().filter_map(|row| RecordId::new(row.int(0)?)).collect())
+    })?;
     if stages.is_empty() {
         return Err(anyhow!("there is no open stage"));
     }

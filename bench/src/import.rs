@@ -73,7 +73,10 @@ fn search(place: &Place) -> Result<()> {
         times.push(begun.elapsed());
     }
     times.sort_unstable();
-    println!("  {WORD} is in {} names; its first page takes {:?} (median), {:?} (p95)", count.value, times[25], times[47]);
+    println!(
+        "  {WORD} is in {} names; its first page takes {:?} (median), {:?} (p95)",
+        count.value, times[25], times[47]
+    );
     Ok(())
 }
 

@@ -83,7 +83,9 @@ fn grant(engine: &Engine, company: &Company, accounts: &[RecordId]) -> Result<()
 /// Three criteria shares, one for each of them.
 fn share(engine: &Engine, company: &Company) -> Result<()> {
     let people = [&company.head, &company.leader, &company.rep];
-    for ((person, region), industry) in people.into_iter().zip(["江苏省/苏州市", "广东省/深圳市", "四川省/成都市"]).zip(names::INDUSTRIES) {
+    for ((person, region), industry) in
+        people.into_iter().zip(["江苏省/苏州市", "广东省/深圳市", "四川省/成都市"]).zip(names::INDUSTRIES)
+    {
         let filter = json!({"all": [
             {"field": "region", "op": "eq", "value": region},
             {"field": "industry", "op": "eq", "value": industry},
@@ -117,8 +119,7 @@ fn kinds(visible: &[RecordId]) -> Vec<(String, Vec<Request>)> {
     let mut kinds = Vec::new();
     let mut query = |name: String, module: &str, draw: &mut dyn FnMut(&mut ChaCha8Rng) -> Json| {
         let path = format!("/api/v1/records/{module}/query");
-        let request =
-            |_| Request { method: "POST".into(), path: path.clone(), body: Some(draw(&mut rng)) };
+        let request = |_| Request { method: "POST".into(), path: path.clone(), body: Some(draw(&mut rng)) };
         kinds.push((name, (0..ASKED).map(request).collect::<Vec<_>>()));
     };
     for (module, sorts) in [("accounts", ACCOUNT_SORTS), ("activities", ACTIVITY_SORTS)] {
@@ -133,9 +134,11 @@ fn kinds(visible: &[RecordId]) -> Vec<(String, Vec<Request>)> {
             }
         }
     }
-    query("accounts: filter level".into(), "accounts", &mut |rng| {
-        json!({"filter": {"field": "level", "op": "eq", "value": names::pick(rng, names::LEVELS)}, "count": "none"})
-    });
+    query(
+        "accounts: filter level".into(),
+        "accounts",
+        &mut |rng| json!({"filter": {"field": "level", "op": "eq", "value": names::pick(rng, names::LEVELS)}, "count": "none"}),
+    );
     query("accounts: filter level, industry, region".into(), "accounts", &mut |rng| {
         json!({"count": "none", "filter": {"all": [
             {"field": "level", "op": "eq", "value": names::pick(rng, names::LEVELS)},
@@ -143,16 +146,22 @@ fn kinds(visible: &[RecordId]) -> Vec<(String, Vec<Request>)> {
             {"field": "region", "op": "eq", "value": names::pick(rng, names::REGIONS)},
         ]}})
     });
-    query("activities: filter kind".into(), "activities", &mut |rng| {
-        json!({"filter": {"field": "kind", "op": "eq", "value": names::pick(rng, names::KINDS)}, "count": "none"})
-    });
-    query("activities: filter account".into(), "activities", &mut |rng| {
-        json!({"filter": {"field": "account", "op": "eq", "value": names::pick(rng, visible)}, "count": "none"})
-    });
+    query(
+        "activities: filter kind".into(),
+        "activities",
+        &mut |rng| json!({"filter": {"field": "kind", "op": "eq", "value": names::pick(rng, names::KINDS)}, "count": "none"}),
+    );
+    query(
+        "activities: filter account".into(),
+        "activities",
+        &mut |rng| json!({"filter": {"field": "account", "op": "eq", "value": names::pick(rng, visible)}, "count": "none"}),
+    );
     query("accounts: search".into(), "accounts", &mut |rng| json!({"q": names::word(rng), "count": "none"}));
-    query("activities: search".into(), "activities", &mut |rng| {
-        json!({"q": names::pick(rng, &["采购", "预算", "试用", "报价单", "法务", "分期付款"]), "count": "none"})
-    });
+    query(
+        "activities: search".into(),
+        "activities",
+        &mut |rng| json!({"q": names::pick(rng, &["采购", "预算", "试用", "报价单", "法务", "分期付款"]), "count": "none"}),
+    );
     let read = |_| Request {
         method: "GET".into(),
         path: format!("/api/v1/records/accounts/{}", names::pick(&mut rng, visible)),

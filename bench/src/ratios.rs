@@ -113,7 +113,8 @@ fn measure(
     let mut round = 2;
     while begun.elapsed() < LEAST {
         // Creates must differ from round to round; reads repeat the drawn ones.
-        let again: Vec<Request> = if shape.name.contains("create") { shape.draw(DRAWN, round, &visible) } else { drawn.clone() };
+        let again: Vec<Request> =
+            if shape.name.contains("create") { shape.draw(DRAWN, round, &visible) } else { drawn.clone() };
         let seen = load::run(server.address, &person.cookie, CLIENTS, &again)?;
         all.elapsed += seen.elapsed;
         all.times.extend(seen.times);
@@ -151,7 +152,13 @@ fn profile(folder: &Path, server: &Server, which: Which, shape: &Shape) -> Resul
     std::fs::create_dir_all(folder)?;
     let file = folder.join(format!("{}-{which:?}.perf", shape.name));
     let mut perf = Command::new("perf");
-    perf.args(["record", "-F", "499", "-g", "-o"]).arg(file).args(["-p", &server.pid().to_string(), "--", "sleep", "3"]);
+    perf.args(["record", "-F", "499", "-g", "-o"]).arg(file).args([
+        "-p",
+        &server.pid().to_string(),
+        "--",
+        "sleep",
+        "3",
+    ]);
     perf.stdout(Stdio::null()).stderr(Stdio::null()).spawn().context("perf cannot be started")
 }
 

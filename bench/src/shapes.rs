@@ -76,7 +76,8 @@ impl Shape {
         let mut requests = Vec::with_capacity(count);
         for _ in 0..count {
             let places = places(&mut rng, accounts);
-            let place = |text: &str| places.iter().fold(text.to_owned(), |text, (name, value)| text.replace(name, value));
+            let place =
+                |text: &str| places.iter().fold(text.to_owned(), |text, (name, value)| text.replace(name, value));
             requests.push(Request {
                 method: self.method.clone(),
                 path: format!("/api/v1/{}", place(&self.path)),

@@ -114,7 +114,9 @@ impl Stepper {
             return Ok(());
         }
         let params: Vec<Bound> = traced.params.iter().map(Bound).collect();
-        let mut rows = self.client.query_raw(statement, params.iter().map(|param| param as &(dyn ToSql + Sync)))
+        let mut rows = self
+            .client
+            .query_raw(statement, params.iter().map(|param| param as &(dyn ToSql + Sync)))
             .with_context(|| traced.text.clone())?;
         while let Some(row) = rows.next()? {
             write(&row, &mut self.out)?;

@@ -236,9 +236,8 @@ fn lists_counts_and_sums_agree_with_the_rows(raw: &mut Raw, client: &Client) {
     for module in MODULES {
         let key = module.key();
         let (figure, unit) = module.figure().unwrap_or(("0", 1));
-        let text = format!(
-            "SELECT count(*), CAST(COALESCE(sum({figure}), 0) AS BIGINT) FROM {key} WHERE deleted_at IS NULL"
-        );
+        let text =
+            format!("SELECT count(*), CAST(COALESCE(sum({figure}), 0) AS BIGINT) FROM {key} WHERE deleted_at IS NULL");
         let truth = raw.numbers(&text)[0].clone();
         let counted = |query: &str| client.get(&format!("records/{key}{query}"));
         let list = counted("?limit=1&fields=name&count=exact")["total"]["value"].as_i64();

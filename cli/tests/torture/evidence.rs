@@ -13,7 +13,11 @@ const TABLES: [&str; 3] = ["history", "seal", "accounts"];
 /// What is done behind the back of the house, and the accounts that the check must then name, by their place.
 /// `{0}` … `{4}` are ids of accounts; `{a}` and `{b}` numbers of entries of the accounts 1 and 2.
 const CASES: &[(&str, &str, &[usize])] = &[
-    ("a value in history is changed", "UPDATE history SET changes = replace(changes, '第一家', '第二家') WHERE seq = {a}", &[1]),
+    (
+        "a value in history is changed",
+        "UPDATE history SET changes = replace(changes, '第一家', '第二家') WHERE seq = {a}",
+        &[1],
+    ),
     ("who did it is changed", "UPDATE history SET person = 7 WHERE seq = {a}", &[1]),
     ("when it was done is changed", "UPDATE history SET at = at - 86400000 WHERE seq = {b}", &[2]),
     ("an entry is ascribed to another record", "UPDATE history SET record = {3} WHERE seq = {a}", &[1, 3]),

@@ -45,8 +45,7 @@ impl House {
     /// Runs a command to its end: whether it ended well, and all that it said.
     pub fn run(&self, arguments: &[&str], input: &str) -> (bool, String) {
         let mut command = self.command(arguments);
-        let mut child =
-            command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
         let ended = child.wait_with_output().unwrap();
         let said = [ended.stdout, ended.stderr].concat();

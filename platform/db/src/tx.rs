@@ -125,9 +125,7 @@ impl<'c> Tx<'c> {
             Some(_) => rows.iter().map(|row| row.to_vec()).collect(),
             None => Vec::new(),
         };
-        self.run_traced(sql(text, Vec::new()), set, |driver, q| {
-            driver.for_rows(q.text.as_str(), rows).map(|n| (n, n))
-        })
+        self.run_traced(sql(text, Vec::new()), set, |driver, q| driver.for_rows(q.text.as_str(), rows).map(|n| (n, n)))
     }
 
     /// Stores the search tokens of rows of the module `table`, in place of those they had.
