@@ -29,7 +29,7 @@ const LAST_DAY: (i32, u32, u32) = (2026, 11, 22);
 /// A day, so many before the last one, as on the wire.
 pub fn day(back: i32) -> String {
     let (y, m, d) = LAST_DAY;
-    let (y, m, d) = wire::civil(i64::from(wire::days_of(y.into(), m.into(), d.into()) as i32 - back));
+    let (y, m, d) = wire::civil(i64::from(wire::days_of(y.into(), m, d) as i32 - back));
     format!("{y:04}-{m:02}-{d:02}")
 }
 

@@ -11,3 +11,49 @@ pub fn apps() -> Vec<App> {
 pub fn job_kinds() -> Vec<heyi_engine::jobs::JobKind> {
     heyi_engine::jobs::upkeep()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use heyi_model::module::Scope;
+    use heyi_testkit::metadata;
+    use heyi_testkit::rules::module_of;
+
+    use super::*;
+
+    #[test]
+    fn the_metadata_of_all_apps_together_has_no_fault() {
+        assert_eq!(metadata::faults(&apps(), true), [] as [String; 0]);
+    }
+
+    #[test]
+    fn only_directors_and_administrators_see_everything_that_belongs_to_somebody() {
+        let roles = heyi_team::roles::shipped_roles(&apps()).unwrap();
+        let mut sees_all = BTreeSet::new();
+        for noun in apps().iter().flat_map(|app| &app.nouns).filter(|noun| module_of(noun).def.owned) {
+            for role in roles.values() {
+                let rights = role.modules.get(noun.key);
+                if role.admin || rights.is_some_and(|r| r.read == Some(Scope::All)) {
+                    sees_all.insert(role.key.as_str());
+                }
+                if let Some(rights) = rights {
+                    let writes = [rights.update, rights.delete, rights.transfer];
+                    assert!(!writes.contains(&Some(Scope::All)), "{} writes all {}", role.key, noun.key);
+                }
+            }
+        }
+        assert_eq!(sees_all, BTreeSet::from(["administrator", "sales_director"]));
+    }
+
+    #[test]
+    fn salespeople_reach_everything_that_they_work_with() {
+        let roles = heyi_team::roles::shipped_roles(&apps()).unwrap();
+        for noun in apps().iter().flat_map(|app| &app.nouns) {
+            for role in ["sales_director", "sales_manager", "salesperson", "assistant"] {
+                let rights = roles[role].modules.get(noun.key);
+                assert!(rights.is_some_and(|r| r.read.is_some()), "{role} does not read {}", noun.key);
+            }
+        }
+    }
+}

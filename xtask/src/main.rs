@@ -10,6 +10,7 @@ mod ci;
 mod codegen;
 mod command;
 mod fields;
+mod mutate;
 mod quick;
 mod repository;
 mod rust_text;
@@ -58,6 +59,12 @@ enum Task {
     Build,
     /// Measure Heyi against the very SQL that it emits.
     Bench,
+    /// Take one predicate of access out at a time, and see that the property test notices.
+    Mutate {
+        /// Only the mutation of this path.
+        #[arg(long)]
+        only: Option<String>,
+    },
     /// Kill Heyi under load, again and again, and look for lost or half writes.
     Torture,
 }
@@ -73,6 +80,7 @@ fn main() -> Result<ExitCode> {
         Task::Run => start::run(&repository),
         Task::Build => start::build(&repository),
         Task::Bench => start::bench(&repository),
+        Task::Mutate { only } => mutate::run(&repository, only.as_deref()),
         Task::Torture => start::torture(&repository),
     }
 }

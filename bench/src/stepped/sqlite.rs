@@ -83,7 +83,7 @@ fn step(connection: &Connection, traced: &Traced, out: &mut Vec<u8>) -> Result<(
         statement.raw_execute()?;
         return Ok(());
     }
-    let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
     let mut rows = statement.raw_query();
     while let Some(row) = rows.next()? {
         let mut first = true;

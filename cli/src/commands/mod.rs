@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand};
 use crate::open::Place;
 
 mod check;
+mod demo;
 mod export;
 mod import;
 mod migrate;
@@ -37,6 +38,8 @@ enum Command {
     Import(import::Import),
     /// Exports the records of a module.
     Export(export::Export),
+    /// Fills the organisation with a believable company of any size.
+    Demo(demo::Demo),
 }
 
 /// Runs the command.
@@ -49,6 +52,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         Command::User(user) => user.run(&place),
         Command::Import(import) => import.run(&place),
         Command::Export(export) => export.run(&place),
+        Command::Demo(demo) => demo.run(&place),
     }
 }
 

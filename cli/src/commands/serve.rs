@@ -16,6 +16,9 @@ pub struct Serve {
     /// Where to listen.
     #[arg(long, env = "HEYI_LISTEN", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
+    /// Fills an empty database with a believable Chinese company before it is ready, and prints its log-ins.
+    #[arg(long)]
+    demo: bool,
     /// Whoever sends this as a bearer token may read /metrics from elsewhere than this machine.
     #[arg(long, env = "HEYI_METRICS_TOKEN")]
     metrics_token: Option<String>,
@@ -30,6 +33,9 @@ impl Serve {
     pub fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
         let engine = place.open()?;
         engine.migrate()?;
+        if self.demo {
+            super::demo::fill_if_empty(&engine)?;
+        }
         keep_lease(engine.clone());
         let registry = Registry::new(crate::wiring::job_kinds());
         let holder = format!("node {} process {}", engine.node(), std::process::id());

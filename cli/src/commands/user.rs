@@ -15,6 +15,9 @@ use serde_json::json;
 use super::said;
 use crate::open::Place;
 
+/// The role of a person for whom none is named.
+const DEFAULT_ROLE: &str = "salesperson";
+
 /// Log-ins.
 #[derive(Debug, clap::Args)]
 pub struct User {
@@ -42,7 +45,8 @@ struct Add {
     /// Id of the employee that the log-in is for.
     #[arg(long)]
     employee: Option<RecordId>,
-    /// Key of a role that the person gets; may be given more than once.
+    /// Key of a role that the person gets, `salesperson` without it (own records and those of subordinates); may be given
+    /// more than once.
     #[arg(long = "role")]
     roles: Vec<String>,
     /// Reads the password from the first line of standard input.
@@ -71,6 +75,8 @@ impl Add {
         let mut roles = self.roles;
         if self.admin {
             roles.push("administrator".into());
+        } else if roles.is_empty() {
+            roles.push(DEFAULT_ROLE.into());
         }
         let (account, name, employee) = (self.account.clone(), self.name, self.employee);
         let admin = self.admin;

@@ -42,7 +42,9 @@ pub fn list(work: &mut Work, record: Option<RecordId>, paging: &Paging) -> Resul
     rows.truncate(size);
     let next = rows.last().filter(|_| more).and_then(|row| row.int(0)).map(|id| page::cursor(&[id]));
     let mut names = Names::default();
-    rows.iter().for_each(|row| names.want_person(work, row.int(2)));
+    for row in &rows {
+        names.want_person(work, row.int(2));
+    }
     names.load(work)?;
     let entry = |row: &Row| {
         json!({

@@ -123,9 +123,11 @@ impl RuleCx<'_> {
     pub fn table(&self, module: &str) -> &[crate::Record] {
         self.linked.tables.get(module).map_or(&[], Vec::as_slice)
     }
-    /// Sets a date-time of the record to now.
+    /// Sets a date-time of the record to now, unless the writer itself says when: upkeep and the demo company may.
     pub fn stamp(&mut self, field: &str) {
-        self.change.new.set_cells(field, [Value::Int(self.now_ms), Value::Date(self.today)]);
+        if !self.change.changed(field) {
+            self.change.new.set_cells(field, [Value::Int(self.now_ms), Value::Date(self.today)]);
+        }
     }
     /// Refuses `end` when it lies before `begin`; two dates or two date-times, looked at only when one of them changes.
     pub fn keep_order(&self, begin: &str, end: &str) -> Result<(), Fault> {

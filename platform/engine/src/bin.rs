@@ -39,12 +39,14 @@ pub fn list(work: &mut Work, module: Option<&str>, paging: &Paging) -> Result<Js
             found.push(([row.int(1).unwrap_or_default(), row.int(0).unwrap_or_default()], m, row));
         }
     }
-    found.sort_by(|a, b| b.0.cmp(&a.0));
+    found.sort_by_key(|(at, ..)| std::cmp::Reverse(*at));
     let more = found.len() > size;
     found.truncate(size);
     let next = found.last().filter(|_| more).map(|(at, ..)| page::cursor(at));
     let mut names = Names::default();
-    found.iter().for_each(|(_, _, row)| names.want_person(work, row.int(2)));
+    for (_, _, row) in &found {
+        names.want_person(work, row.int(2));
+    }
     names.load(work)?;
     let entry = |([at, id], m, row): &([i64; 2], usize, Row)| {
         let module = &modules[*m];

@@ -78,7 +78,9 @@ pub fn list(work: &mut Work, module: &str, record: RecordId, paging: &Paging) ->
     let mut names = Names::default();
     for row in &rows {
         names.want_person(work, row.int(1));
-        mentioned(row).into_iter().for_each(|person| names.want_person(work, Some(person)));
+        for person in mentioned(row) {
+            names.want_person(work, Some(person));
+        }
     }
     names.load(work)?;
     let entry = |row: &Row| {

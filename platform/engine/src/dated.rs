@@ -149,7 +149,9 @@ fn show(work: &mut Work, module: &Module, field: &Field, cells: &[Value]) -> Res
     };
     let rows: Vec<Vec<Value>> = cells.iter().map(row_of).collect();
     let mut names = Names::default();
-    rows.iter().for_each(|row| names.want_link(work, field, &Held(row), 0));
+    for row in &rows {
+        names.want_link(work, field, &Held(row), 0);
+    }
     names.load(work)?;
     let value = |row: &Vec<Value>| look::shown(work, module, field, &Held(row), 0, &names).map(|s| s.value);
     Ok(rows.iter().map(|row| value(row).unwrap_or_default()).collect())

@@ -41,6 +41,10 @@ impl Directory {
         directory
     }
 
+    /// Is there anybody?
+    pub fn has_people(&self) -> bool {
+        !self.people.is_empty()
+    }
     /// Is it a person?
     pub fn is_person(&self, id: i64) -> bool {
         self.people.contains_key(&id)

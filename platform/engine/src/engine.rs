@@ -126,9 +126,15 @@ impl Engine {
         let modules =
             self.0.db.read_blocking(Ctx::slow(), move |tx| crate::snapshot::load_definitions(tx, &engine.0.shipped))?;
         for module in modules.all_modules() {
-            self.0.db.change_schema(&crate::schema::module_plan(module))?;
+            self.fit_table(module)?;
         }
         Ok(())
+    }
+
+    /// Makes the table, columns and indexes of one module.
+    pub(crate) fn fit_table(&self, module: &heyi_model::Module) -> heyi_db::Result<()> {
+        let found = self.0.db.columns(&module.key)?;
+        self.0.db.change_schema(&crate::schema::module_plan(module, &found))
     }
 
     /// Loads the present snapshot.

@@ -13,7 +13,10 @@ pub fn overlay(mut base: Json, patch: &Json) -> Json {
     merge_patch(&mut base, &patch);
     for (path, keys) in order.as_ref().and_then(Json::as_object).into_iter().flatten() {
         let parts = path.split('.').filter(|p| !p.is_empty());
-        let found = parts.fold(Some(&mut base), |at, part| at?.get_mut(part));
+        let mut found = Some(&mut base);
+        for part in parts {
+            found = found.and_then(|at| at.get_mut(part));
+        }
         if let (Some(Json::Object(found)), Some(keys)) = (found, keys.as_array()) {
             put_first(found, keys.iter().filter_map(Json::as_str));
         }

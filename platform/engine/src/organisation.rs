@@ -133,7 +133,7 @@ fn write_days_anew(work: &mut Work, zone: &jiff::tz::TimeZone) -> Result<(), Pro
 
 /// Writes the days of one module's moments.
 fn days_of(work: &mut Work, module: &Module, zone: &jiff::tz::TimeZone) -> Result<(), Problem> {
-    for field in module.fields.iter() {
+    for field in &module.fields {
         let (Some((day, _)), "date_time") = (field.column("day"), field.ty.key()) else { continue };
         let text = format!(
             "SELECT id, \"{0}\", \"{day}\" FROM \"{1}\" WHERE \"{0}\" IS NOT NULL",

@@ -205,9 +205,12 @@ impl<'a> Asked<'a> {
     /// Sharing rules by owner that reach the record.
     fn shares(&self, work: &Work, level: Level, record: &Facts) -> Vec<Json> {
         let directory = &self.snapshot.directory;
-        let owned_by = |from: i64| match directory.is_department(from) {
-            true => record.department.is_some_and(|d| directory.subtree(from).contains(&d)),
-            false => record.owner.is_some_and(|owner| self.snapshot.members_of(from).contains(&owner)),
+        let owned_by = |from: i64| {
+            if directory.is_department(from) {
+                record.department.is_some_and(|d| directory.subtree(from).contains(&d))
+            } else {
+                record.owner.is_some_and(|owner| self.snapshot.members_of(from).contains(&owner))
+            }
         };
         let locale = work.who().locale();
         self.snapshot

@@ -12,7 +12,7 @@ use crate::field::{ColumnKind, Field, FieldDef, Target};
 mod compile;
 mod index;
 
-pub use compile::{MetaFault, compile};
+pub use compile::{MAX_CUSTOM, MAX_CUSTOM_SORTABLE, MetaFault, compile};
 pub use index::IndexDef;
 
 /// Cell of the record's id.

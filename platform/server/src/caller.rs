@@ -1,6 +1,6 @@
 //! Who asks. A handler that takes a [`Caller`] cannot run for somebody who is not signed in.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
 use axum::extract::{ConnectInfo, FromRequestParts};
@@ -57,8 +57,10 @@ impl FromRequestParts<App> for Caller {
             None => None,
         };
         let caller = found.ok_or_else(not_signed_in)?;
-        if let Some(cx) = parts.extensions.get::<RequestCx>() {
-            cx.speak(caller.locale);
+        let cx = RequestCx::from_request_parts(parts, app).await?;
+        cx.speak(caller.locale);
+        if caller.key.as_ref().is_some_and(|key| key.read_only) && !cx.only_reads() {
+            return Err(Problem::forbidden().into());
         }
         Ok(Self(caller))
     }
@@ -89,7 +91,7 @@ pub fn session_token(headers: &HeaderMap) -> Option<&str> {
 }
 
 /// The cookie that keeps a session for `seconds`; none ends it. It is sent over TLS only when it was given over TLS.
-pub fn cookie(headers: &HeaderMap, token: &str, seconds: u64) -> Result<HeaderValue, Problem> {
+pub fn cookie(headers: &HeaderMap, token: &str, seconds: i64) -> Result<HeaderValue, Problem> {
     let tls = headers.get(X_FORWARDED_PROTO).is_some_and(|proto| proto.as_bytes().eq_ignore_ascii_case(b"https"));
     let secure = if tls { "; Secure" } else { "" };
     let text = format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
@@ -136,12 +138,17 @@ impl<S: Sync> FromRequestParts<S> for Origin {
     type Rejection = Failure;
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
         let agent = parts.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-        Ok(Self {
-            agent: agent.chars().take(200).collect(),
-            address: peer.map(|ConnectInfo(peer)| peer.ip().to_string()).unwrap_or_default(),
-        })
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip().to_canonical());
+        let address = peer.map(|peer| behind_proxy(peer, &parts.headers).to_string()).unwrap_or_default();
+        Ok(Self { agent: agent.chars().take(200).collect(), address })
     }
+}
+
+/// A proxy on this machine says whom it speaks for; nobody else is believed.
+fn behind_proxy(peer: IpAddr, headers: &HeaderMap) -> IpAddr {
+    let forwarded = headers.get_all("x-forwarded-for").into_iter().next_back().and_then(|value| value.to_str().ok());
+    let last = forwarded.and_then(|list| list.rsplit(',').next()?.trim().parse().ok());
+    last.filter(|_| peer.is_loopback()).unwrap_or(peer)
 }
 
 #[cfg(test)]
@@ -187,6 +194,18 @@ mod tests {
         ] {
             let headers = headers(list);
             assert_eq!((is_same_origin(&headers), is_cross_site(&headers)), (same, cross), "{list:?}");
+        }
+    }
+
+    #[test]
+    fn only_a_proxy_on_this_machine_says_whom_it_speaks_for() {
+        for (peer, list, expect) in [
+            ("127.0.0.1", &[("x-forwarded-for", "1.1.1.1, 2.2.2.2")][..], "2.2.2.2"),
+            ("127.0.0.1", &[("x-forwarded-for", "unknown")], "127.0.0.1"),
+            ("127.0.0.1", &[], "127.0.0.1"),
+            ("3.3.3.3", &[("x-forwarded-for", "1.1.1.1")], "3.3.3.3"),
+        ] {
+            assert_eq!(behind_proxy(peer.parse().unwrap(), &headers(list)).to_string(), expect, "{peer} {list:?}");
         }
     }
 

@@ -16,19 +16,25 @@ pub struct RequestCx(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     id: RecordId,
+    only_reads: bool,
     english: AtomicBool,
 }
 
 impl RequestCx {
-    /// The context of a request with these headers. Its language is that of `Accept-Language` until somebody signs in.
-    pub fn new(id: RecordId, headers: &HeaderMap) -> Self {
+    /// The context of a request with these headers to an operation that changes nothing, or does. Its language is that of
+    /// `Accept-Language` until somebody signs in.
+    pub fn new(id: RecordId, headers: &HeaderMap, only_reads: bool) -> Self {
         let wanted = headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok());
         let locale = wanted.map(Locale::from_header).unwrap_or_default();
-        Self(Arc::new(Inner { id, english: AtomicBool::new(locale == Locale::En) }))
+        Self(Arc::new(Inner { id, only_reads, english: AtomicBool::new(locale == Locale::En) }))
     }
     /// Its id, in the answer's `X-Request-Id`, in every problem and in the log.
     pub fn id(&self) -> RecordId {
         self.0.id
+    }
+    /// Does the operation change nothing?
+    pub fn only_reads(&self) -> bool {
+        self.0.only_reads
     }
     /// The language of the answer.
     pub fn locale(&self) -> Locale {

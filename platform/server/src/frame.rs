@@ -19,6 +19,7 @@ use tower::{Layer, Service};
 use crate::context::RequestCx;
 use crate::failure::Failure;
 use crate::meters::Meter;
+use crate::openapi::Operation;
 use crate::params::Params;
 use crate::state::App;
 
@@ -30,13 +31,20 @@ const WORTH_COMPRESSING: u64 = 1024;
 pub struct FrameLayer {
     app: App,
     parameters: Option<Arc<[&'static str]>>,
+    only_reads: bool,
     meter: Meter,
 }
 
 impl FrameLayer {
-    /// The frame of an operation that takes these parameters in its query, or any, and is counted by this meter.
-    pub fn new(app: &App, parameters: Option<Vec<&'static str>>, meter: Meter) -> Self {
-        Self { app: app.clone(), parameters: parameters.map(Into::into), meter }
+    /// The frame of an operation, which is counted by `meter`.
+    pub fn of(app: &App, operation: &Operation, method: &Method, meter: Meter) -> Self {
+        let parameters = operation.query.iter().map(|parameter| parameter.name).collect();
+        let only_reads = operation.only_reads || *method == Method::GET;
+        Self { app: app.clone(), parameters: Some(parameters), only_reads, meter }
+    }
+    /// The frame of what is no operation: it takes any parameter.
+    pub fn around(app: &App, meter: Meter) -> Self {
+        Self { app: app.clone(), parameters: None, only_reads: true, meter }
     }
 }
 
@@ -74,7 +82,7 @@ where
         let inner = std::mem::replace(&mut self.inner, inner);
         Box::pin(async move {
             let (app, meter) = (&layer.app, &layer.meter);
-            let cx = RequestCx::new(app.ids.draw(&**app.engine.clock()), request.headers());
+            let cx = RequestCx::new(app.ids.draw(&**app.engine.clock()), request.headers(), layer.only_reads);
             let gzip = wants_gzip(&request).then(|| request.headers()[header::ACCEPT_ENCODING].clone());
             let response = answer(inner, request, layer.parameters.as_deref(), &cx).await;
             let response = in_words(response, &cx, meter.operation());

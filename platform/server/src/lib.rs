@@ -51,5 +51,5 @@ mod web;
 mod writes;
 
 pub use body::{MAX_DEPTH, MAX_JSON};
-pub use serve::{serve, stop_signal};
+pub use serve::serve;
 pub use state::{Options, WebFiles};

@@ -172,7 +172,7 @@ pub fn all() -> Vec<Route> {
         route(GET, "/api/v1/records/{module}/{id}", records::read_record::handler, records::read_record::doc()),
         route(
             DELETE,
-            "/api/v1/records/{module}/{id}/team/{subject}",
+            "/api/v1/records/{module}/{id}/team/{kind}/{subject}",
             records::remove_team_member::handler,
             records::remove_team_member::doc(),
         ),
@@ -269,14 +269,13 @@ pub fn all() -> Vec<Route> {
 
 /// The routes, each in its frame, and what answers where there is none.
 pub fn router(app: &App) -> Router {
-    let frame = |parameters, operation| FrameLayer::new(app, parameters, Meter::new(operation));
     let mut router = Router::new();
-    for route in all() {
-        let parameters = route.doc.query.iter().map(|p| p.name).collect();
-        router = router.route(route.path, route.handler.layer(frame(Some(parameters), route.doc.id)));
+    for Route { method, path, doc, handler } in all() {
+        router = router.route(path, handler.layer(FrameLayer::of(app, &doc, &method, Meter::new(doc.id))));
     }
+    let around = |name| FrameLayer::around(app, Meter::new(name));
     router
-        .method_not_allowed_fallback(web::wrong_method.layer(frame(None, "wrong_method")))
-        .fallback(web::serve_web.layer(frame(None, "serve_web")))
+        .method_not_allowed_fallback(web::wrong_method.layer(around("wrong_method")))
+        .fallback(web::serve_web.layer(around("serve_web")))
         .with_state(app.clone())
 }

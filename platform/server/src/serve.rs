@@ -58,21 +58,3 @@ pub async fn serve(
         }
     }
 }
-
-/// Ready when the operator ends the program: Ctrl-C, or SIGTERM.
-///
-/// # Errors
-/// The signals cannot be listened to.
-pub async fn stop_signal() -> std::io::Result<()> {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        let mut term = signal(SignalKind::terminate())?;
-        tokio::select! {
-            pressed = tokio::signal::ctrl_c() => pressed,
-            _ = term.recv() => Ok(()),
-        }
-    }
-    #[cfg(not(unix))]
-    tokio::signal::ctrl_c().await
-}

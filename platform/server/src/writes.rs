@@ -74,6 +74,7 @@ impl From<Json> for Shown {
 }
 
 /// Shows what [`Done::says`] holds, and nothing for the rest.
+#[expect(clippy::unnecessary_wraps, reason = "the shape of everything that shows")]
 pub fn as_said(_: &mut Work, done: &Done) -> Result<Shown, Problem> {
     Ok(if done.more.is_null() { Shown::default() } else { done.more.clone().into() })
 }
@@ -159,15 +160,14 @@ pub async fn write(
     let _running = Running::begin(app, asked.as_ref())?;
     let run = move |work: &mut Work| {
         let known = asked.as_ref().map(|asked| asked.known(work)).transpose()?.flatten();
-        let done = match known {
-            Some(done) => done,
-            None => {
-                let done = effect(work)?;
-                if let Some(asked) = &asked {
-                    asked.keep(work, &done)?;
-                }
-                done
+        let done = if let Some(done) = known {
+            done
+        } else {
+            let done = effect(work)?;
+            if let Some(asked) = &asked {
+                asked.keep(work, &done)?;
             }
+            done
         };
         let shown = show(work, &done)?;
         Ok((done, shown))
@@ -196,17 +196,16 @@ pub async fn write_blocking(
             Some(asked) => app.engine.write(caller.who(), Ctx::default(), move |work| asked.known(work)).await?,
             None => None,
         };
-        let done = match known {
-            Some(done) => done,
-            None => {
-                let (engine, who) = (app.engine.clone(), caller.who());
-                let done = reads::blocking(move || effect(&engine, &who)).await?;
-                if let Some(asked) = asked {
-                    let kept = done.clone();
-                    app.engine.write(caller.who(), Ctx::default(), move |work| asked.keep(work, &kept)).await?;
-                }
-                done
+        let done = if let Some(done) = known {
+            done
+        } else {
+            let (engine, who) = (app.engine.clone(), caller.who());
+            let done = reads::blocking(move || effect(&engine, &who)).await?;
+            if let Some(asked) = asked {
+                let kept = done.clone();
+                app.engine.write(caller.who(), Ctx::default(), move |work| asked.keep(work, &kept)).await?;
             }
+            done
         };
         let shown_of = done.clone();
         let shown = reads::read(&app, &caller, move |work| show(work, &shown_of)).await?;

@@ -2,6 +2,7 @@
 //! app with a module of every field type, rules tried without a database, and metadata read with a critical eye. Only a
 //! dev-dependency.
 
+pub mod access;
 mod heyi;
 pub mod metadata;
 pub mod rules;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use heyi_engine::record::Linked;
 use heyi_engine::{Change, Noun, On, Record, Rule, RuleCx};
 use heyi_model::module::{ID, compile};
-use heyi_model::{Cells, Module, ModuleDef, ParseCx, Value, field::local_day, wire};
+use heyi_model::{Module, ModuleDef, ParseCx, Value, field::local_day, wire};
 use serde_json::{Map, Value as Json, json};
 
 /// The rules of a noun, records that they may read, and the time.
@@ -100,13 +100,13 @@ impl Rules {
         Ok(())
     }
 
-    /// A rule sees only the records of the links that it names, as in the pipeline.
+    /// A rule sees only the records of the links and of the small modules that it names, as in the pipeline.
     fn reads(&self, rule: &Rule, record: &Record, change: &Change) -> bool {
         let points_to = |link: &&&str| {
             let target = self.module.field(link).and_then(|f| f.def.target.as_deref());
             target == Some(&*record.module.key) && change.new.int(link) == Some(record.id())
         };
-        rule.links.iter().any(|link| points_to(&link))
+        rule.tables.contains(&&*record.module.key) || rule.links.iter().any(|link| points_to(&link))
     }
 
     fn fill(&self, record: &mut Record, values: &Json) {
@@ -114,7 +114,7 @@ impl Rules {
         for (key, value) in values.as_object().unwrap_or(&Map::new()) {
             let field = module.field(key).unwrap_or_else(|| panic!("{} has no field {key}", module.key));
             if field.ty.key() == "auto_number" {
-                record.set(key, value.as_str().map(Value::from).unwrap_or(Value::Null));
+                record.set(key, value.as_str().map_or(Value::Null, Value::from));
                 continue;
             }
             let cells = &mut record.cells[field.at..field.at + field.columns.len()];
@@ -127,30 +127,9 @@ impl Rules {
         let mut out = b"{".to_vec();
         wire::string(&mut out, key);
         out.push(b':');
-        field.ty.write_json(field, &Row(&record.cells), field.at, &mut out);
+        field.ty.write_json(field, record, field.at, &mut out);
         out.push(b'}');
         let object: Map<String, Json> = serde_json::from_slice(&out).unwrap_or_else(|e| panic!("{key}: {e}"));
         object.get(key).cloned().unwrap_or(json!(null))
-    }
-}
-
-/// The cells of a record as a row to read from.
-struct Row<'a>(&'a [Value]);
-
-impl Cells for Row<'_> {
-    fn int(&self, column: usize) -> Option<i64> {
-        self.0.int(column)
-    }
-    fn text(&self, column: usize) -> Option<&str> {
-        self.0.text(column)
-    }
-    fn float(&self, column: usize) -> Option<f64> {
-        self.0.float(column)
-    }
-    fn bytes(&self, column: usize) -> Option<&[u8]> {
-        self.0.bytes(column)
-    }
-    fn is_null(&self, column: usize) -> bool {
-        self.0.is_null(column)
     }
 }

@@ -22,6 +22,7 @@ pub fn app() -> App {
             noun("makers", include_str!("sample/makers.module.toml")),
             noun("gadgets", include_str!("sample/gadgets.module.toml")),
             noun("notes", include_str!("sample/notes.module.toml")),
+            noun("repairs", include_str!("sample/repairs.module.toml")),
         ],
     }
 }

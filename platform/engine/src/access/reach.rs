@@ -81,9 +81,10 @@ impl Branches {
         };
         for rule in snapshot.owner_shares(&module.key) {
             if rule.level >= level && caller.subjects.contains(&rule.to) {
-                match directory.is_department(rule.from) {
-                    true => departments.extend(directory.subtree(rule.from)),
-                    false => owners.extend(snapshot.members_of(rule.from)),
+                if directory.is_department(rule.from) {
+                    departments.extend(directory.subtree(rule.from));
+                } else {
+                    owners.extend(snapshot.members_of(rule.from));
                 }
             }
         }

@@ -99,7 +99,9 @@ pub fn list(work: &mut Work, module: &str, record: RecordId, paging: &Paging) ->
     let next = rows.last().filter(|_| more).and_then(|row| row.int(0)).map(|id| page::cursor(&[id]));
     rows.retain(|row| reads_field(work, &module, row.text(4)));
     let mut names = Names::default();
-    rows.iter().for_each(|row| names.want_person(work, row.int(5)));
+    for row in &rows {
+        names.want_person(work, row.int(5));
+    }
     names.load(work)?;
     let entry = |row: &Row| {
         json!({

@@ -6,145 +6,19 @@ use std::ops::ControlFlow;
 use std::time::Duration;
 
 use heyi_db::{Cells, Ctx, Tx, params, sql};
-use heyi_model::{Problem, RecordId};
+use heyi_model::Problem;
 
+use super::fault::{Evidence, EvidenceFault, Found};
 use super::key::{self, SealKey};
 use super::seal::{ENTRY, PART, Seal, SealMark, number, part};
 use super::{live, stored};
 use crate::access::System;
 use crate::engine::Engine;
 
-/// A check stops when it has found this many faults.
-pub const MAX_FAULTS: usize = 10_000;
 /// Seals that are checked in one read.
-const SEALS_A_READ: i64 = 50;
+const SEALS_A_READ: i64 = 200;
 /// What one read of a check may take.
-pub(super) const READ_DEADLINE: Duration = Duration::from_secs(600);
-
-/// Something that is not as it was written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EvidenceFault {
-    /// The record, when one can be named.
-    pub record: Option<RecordId>,
-    /// What is wrong.
-    pub what: Evidence,
-}
-
-impl std::fmt::Display for EvidenceFault {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self.record {
-            Some(record) => write!(f, "record {record}: {}", self.what),
-            None => self.what.fmt(f),
-        }
-    }
-}
-
-/// What can be wrong.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Evidence {
-    /// A seal is missing between its neighbours.
-    #[error("seal {seq} is missing")]
-    SealMissing {
-        /// Its number.
-        seq: i64,
-    },
-    /// A seal does not say what was sealed, or the one before it is not the one that it followed.
-    #[error("seal {seq} was changed, or the seal before it was")]
-    SealChanged {
-        /// Its number.
-        seq: i64,
-    },
-    /// A seal was made with a key that the key file does not have: it cannot be checked.
-    #[error("seal {seq} and perhaps others were made with the key {key}, which is not in the key file")]
-    KeyMissing {
-        /// Its number: the first such seal.
-        seq: i64,
-        /// The name of the key.
-        key: String,
-    },
-    /// The seal that the log or a backup knows is not there.
-    #[error("seal {seq} is known with another code, or it was cut off")]
-    NotAsKnown {
-        /// Its number.
-        seq: i64,
-    },
-    /// The counter of entries is ahead of what the last seal covers: the end was cut off.
-    #[error("the entries {first} to {last} are gone: the end of history was cut off")]
-    CutOff {
-        /// The first that is gone.
-        first: i64,
-        /// The last that is gone.
-        last: i64,
-    },
-    /// An entry was changed, or exchanged with another one.
-    #[error("history entry {seq} was changed or moved")]
-    EntryChanged {
-        /// Its number.
-        seq: i64,
-    },
-    /// The values in an entry are not those that it was committed to.
-    #[error("the values of history entry {seq} were changed")]
-    ValuesChanged {
-        /// Its number.
-        seq: i64,
-    },
-    /// An entry was deleted.
-    #[error("history entry {seq} was deleted")]
-    EntryMissing {
-        /// Its number.
-        seq: i64,
-    },
-    /// An entry that no seal covers.
-    #[error("history entry {seq} is not sealed")]
-    EntryUnsealed {
-        /// Its number.
-        seq: i64,
-    },
-    /// History jumps over a version of the record.
-    #[error("history has no version {version}")]
-    VersionMissing {
-        /// The first version that is missing.
-        version: i64,
-    },
-    /// The record has a version that history does not know, or has gone back to an older one.
-    #[error("the record is at version {record}, history at version {history}")]
-    VersionDiffers {
-        /// The record's.
-        record: i64,
-        /// The one that history says.
-        history: i64,
-    },
-    /// There is a record and no history of it.
-    #[error("the record has no history")]
-    NoHistory,
-    /// There is history and no record, though nobody deleted it for good.
-    #[error("the record is gone")]
-    RecordGone,
-    /// The record is in the recycle bin and history says otherwise, or the other way round.
-    #[error("history does not know that the record went to the recycle bin or came back")]
-    BinDiffers,
-    /// A value is not the last one that history says.
-    #[error("{field} is not what history says")]
-    ValueDiffers {
-        /// The field.
-        field: String,
-    },
-}
-
-/// What a check has found so far.
-#[derive(Default)]
-pub(super) struct Found(Vec<EvidenceFault>);
-
-impl Found {
-    pub fn add(&mut self, record: i64, what: Evidence) {
-        if self.0.len() < MAX_FAULTS {
-            self.0.push(EvidenceFault { record: RecordId::new(record), what });
-        }
-    }
-    pub fn is_full(&self) -> bool {
-        self.0.len() >= MAX_FAULTS
-    }
-}
+pub(super) const READ_DEADLINE: Duration = Duration::from_mins(10);
 
 /// Checks the seals, every entry of history, and that every record is what history says; a list of what is wrong, empty
 /// when all is well. It streams: memory does not grow with the database. The system may go on meanwhile.
@@ -173,10 +47,7 @@ pub fn check_against(engine: &Engine, known: Option<&SealMark>) -> Result<Vec<Ev
         }
     }
     let snapshot = engine.read_blocking(System::command(), Ctx::slow(), |work| Ok(work.snapshot().clone()))?;
-    for module in snapshot.all_modules() {
-        found = live::check(engine, module, found)?;
-    }
-    Ok(found.0)
+    Ok(live::check(engine, &snapshot, found)?.into_list())
 }
 
 /// Where the check of the chain of seals has come to.
@@ -195,7 +66,7 @@ impl Chain {
     /// Checks some seals and their entries. False when there are no more.
     fn page(&mut self, tx: &mut Tx, known: Option<&SealMark>, found: &mut Found) -> Result<bool, Problem> {
         let rows = tx.all(sql(
-            "SELECT seq, first, last, entries, at, key_id, mac, parts FROM seal WHERE seq > $1 ORDER BY seq LIMIT $2",
+            "SELECT seq, first, last, entries, at, key_id, mac FROM seal WHERE seq > $1 ORDER BY seq LIMIT $2",
             params![self.seal, SEALS_A_READ],
         ))?;
         for row in &rows {
@@ -219,7 +90,9 @@ impl Chain {
         found: &mut Found,
     ) -> Result<(), Problem> {
         let n = |column| row.int(column).unwrap_or_default();
-        let parts = row.bytes(7).unwrap_or_default().to_vec();
+        // One at a time: a large set has large parts.
+        let parts = tx.one(sql("SELECT parts FROM seal WHERE seq = $1", params![n(0)]))?;
+        let parts = parts.as_ref().and_then(|row| row.bytes(0)).unwrap_or_default().to_vec();
         let seal = Seal { seq: n(0), first: n(1), last: n(2), entries: n(3), at: n(4), parts };
         let mac = row.bytes(6).unwrap_or_default().to_vec();
         for seq in (self.seal + 1..seal.seq).take(100) {

@@ -20,9 +20,11 @@ pub(super) struct Keys(Hmac<Sha256>);
 impl Keys {
     /// The keys of the entry with this salt.
     pub fn of(salt: &[u8]) -> Self {
-        // HMAC takes keys of any length; `Sha256` as a key of its own length would do for the impossible case.
-        let fallback = || Hmac::new(&Default::default());
-        Self(Hmac::<Sha256>::new_from_slice(salt).unwrap_or_else(|_| fallback()))
+        // The block that HMAC makes of a short key.
+        let mut block = hmac::digest::Key::<Hmac<Sha256>>::default();
+        let used = salt.len().min(block.len());
+        block[..used].copy_from_slice(&salt[..used]);
+        Self(Hmac::new(&block))
     }
     /// The key of one field.
     pub fn field(&self, field: &str) -> [u8; SIZE] {
@@ -92,7 +94,7 @@ fn number(n: &serde_json::Number, out: &mut Vec<u8>) {
     use std::io::Write as _;
     match (n.as_i64(), n.as_f64()) {
         (Some(n), _) => heyi_model::wire::int(out, n),
-        (None, Some(f)) if f == 0.0 => out.push(b'0'),
+        (None, Some(0.0)) => out.push(b'0'),
         // Writing into a Vec cannot fail. `f64` is displayed without an exponent.
         (None, Some(f)) => drop(write!(out, "{f}")),
         (None, None) => out.extend_from_slice(b"null"),

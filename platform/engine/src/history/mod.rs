@@ -14,6 +14,7 @@ mod changes;
 mod check;
 mod commitment;
 mod erase;
+mod fault;
 mod key;
 mod list;
 mod live;
@@ -22,8 +23,9 @@ mod stored;
 
 pub use append::{Entry, HistoryKind, append};
 pub use changes::{FieldChange, TAGS, changes};
-pub use check::{Evidence, EvidenceFault, check, check_against};
+pub use check::{check, check_against};
 pub use erase::erase;
+pub use fault::{Evidence, EvidenceFault, MAX_FAULTS};
 pub use key::{SealKeyError, seal_key_path};
 pub use list::list;
 pub(crate) use list::timestamp;

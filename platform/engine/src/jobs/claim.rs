@@ -38,13 +38,10 @@ pub(super) fn claim(
         while let Some(row) = next(work, registry, class)? {
             let id = row.int(0).unwrap_or_default();
             let Some(kind) = row.text(1).and_then(|key| registry.get(key)).copied() else { break };
-            match who(work, &kind, &row)? {
-                Some(who) => return Ok(Some((take(work, config, id, &row, who)?, kind))),
-                None => {
-                    let problem = Problem::new(Kind::NotSignedIn, Code::NotSignedIn);
-                    end(work, id, "dead", Some(&problem))?;
-                }
+            if let Some(who) = who(work, &kind, &row)? {
+                return Ok(Some((take(work, config, id, &row, who)?, kind)));
             }
+            end(work, id, "dead", Some(&Problem::new(Kind::NotSignedIn, Code::NotSignedIn)))?;
         }
     }
     Ok(None)

@@ -100,7 +100,9 @@ fn mine(work: &mut Work, id: RecordId) -> Result<Row, Problem> {
 
 fn shown(work: &mut Work, rows: &[Row]) -> Result<Vec<Json>, Problem> {
     let mut names = Names::default();
-    rows.iter().for_each(|row| names.want_person(work, row.int(10)));
+    for row in rows {
+        names.want_person(work, row.int(10));
+    }
     names.load(work)?;
     let json_of = |text: Option<&str>| text.and_then(|t| serde_json::from_str::<Json>(t).ok());
     let one = |row: &Row| {

@@ -129,7 +129,10 @@ fn give_identity(work: &mut Work, set: &mut Set) {
         if owned && record.get("owner").is_null() {
             record.set("owner", person);
         }
-        write::stamp(record, "created", now, today, person);
+        // Only upkeep and the demo company may say that a record is older.
+        if record.get("created_at").is_null() {
+            write::stamp(record, "created", now, today, person);
+        }
         write::stamp(record, "updated", now, today, person);
     }
     write::place_under_owner(work, set);

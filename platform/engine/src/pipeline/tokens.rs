@@ -15,7 +15,7 @@ pub(super) fn of(record: &Record) -> String {
         match record.cells[field.at].as_text() {
             // The first cell of most searched types is the text itself.
             Some(text) if field.columns.len() == 1 || field.ty.key() == "text" => {
-                index_tokens(class, kind, text, &mut out)
+                index_tokens(class, kind, text, &mut out);
             }
             _ => index_tokens(class, kind, &field.ty.text(field, record, field.at), &mut out),
         }

@@ -1,5 +1,6 @@
 //! Modules that are a tree have no cycles.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use heyi_db::{params, sql};
@@ -26,13 +27,12 @@ pub(super) fn refuse_cycles(work: &mut Work, set: &mut Set) -> Result<(), Proble
                 cyclic.insert(id);
                 break;
             }
-            at = match parents.get(&parent) {
-                Some(known) => *known,
-                None => {
+            at = match parents.entry(parent) {
+                Entry::Occupied(known) => *known.get(),
+                Entry::Vacant(unknown) => {
                     let text = format!("SELECT \"{tree}\" FROM \"{}\" WHERE id = $1", set.module.key);
                     let above = work.tx.one(sql(text, params![parent]))?.and_then(|row| row.int(0));
-                    parents.insert(parent, above);
-                    above
+                    *unknown.insert(above)
                 }
             };
         }

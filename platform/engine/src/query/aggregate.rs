@@ -45,7 +45,7 @@ pub fn aggregate(work: &mut Work, module: &str, request: &AggregateRequest, out:
         plan.parts.push(part);
         cut = more;
     }
-    let way = match plan.choose(work, "")?.way {
+    let way = match plan.choose(work, None)?.way {
         Way::Walk => Way::Free,
         gathered => gathered,
     };

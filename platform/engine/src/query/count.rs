@@ -2,10 +2,9 @@
 
 use heyi_db::IntoSql;
 use heyi_model::{Filter, Problem};
-use sea_query::Expr;
 
 use super::hits::{self, Found};
-use super::plan::{Plan, Way, counted, one_number};
+use super::plan::{Plan, counted, one_number};
 use super::request::{COUNT_CAP, Total};
 use super::scope::Scope;
 use crate::work::Work;
@@ -22,15 +21,7 @@ pub(super) fn count_plan(work: &mut Work, plan: &Plan, found: Option<&Found>, ex
     if let Some(found) = found {
         return found.count(work, plan, exact);
     }
-    let way = match plan.choose(work, "")?.way {
-        Way::Walk => Way::Free,
-        gathered => gathered,
-    };
-    let mut rows = plan.rows(way, "");
-    rows.expr(Expr::cust("1"));
-    if !exact {
-        rows.limit(COUNT_CAP + 1);
-    }
+    let rows = plan.to_count(work, (!exact).then_some(COUNT_CAP + 1))?;
     let value = one_number(work, counted(rows).into_sql(plan.scope.dialect))?;
     Ok(capped(value, exact))
 }

@@ -13,7 +13,7 @@ use super::request::ListRequest;
 use super::scope::Scope;
 use crate::work::Work;
 
-/// How the first page of a list is found: `{"path","visible","parts":[{"column","rows"}],"sql","plan":[…]}`. The numbers are
+/// How the first page of a list is found: `{"path","visible","tried","parts":[{"column","rows"}],"sql","plan":[…]}`. The numbers are
 /// estimates up to a cap, `null` where nothing had to be estimated. Administrators only.
 pub fn explain(work: &mut Work, module: &str, request: &ListRequest) -> Result<Json, Problem> {
     work.administrators_only()?;
@@ -24,7 +24,7 @@ pub fn explain(work: &mut Work, module: &str, request: &ListRequest) -> Result<J
         let (part, _) = found.part(work, &plan)?;
         plan.parts.push(part);
     }
-    let choice = plan.choose(work, order.first_column())?;
+    let choice = plan.choose(work, Some(&order))?;
     let page = Page { plan: &plan, order: &order, shape: &shape, request };
     let statement = page.statement(choice.way, &Stretch(None), u64::from(request.limit) + 1, 0);
     let text = statement.text.as_str().to_owned();
@@ -41,5 +41,7 @@ pub fn explain(work: &mut Work, module: &str, request: &ListRequest) -> Result<J
     };
     let parts: Vec<Json> = choice.parts.iter().map(|(c, n)| json!({"column": c, "rows": n})).collect();
     let lines: Vec<&str> = rows.iter().filter_map(|row| row.text(cell)).collect();
-    Ok(json!({"path": path, "visible": choice.visible, "parts": parts, "sql": text, "plan": lines}))
+    Ok(
+        json!({"path": path, "visible": choice.visible, "tried": choice.tried, "parts": parts, "sql": text, "plan": lines}),
+    )
 }

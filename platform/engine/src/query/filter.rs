@@ -80,6 +80,6 @@ pub(super) fn never() -> Expr {
 
 /// `column IN (…)` of ids.
 pub(super) fn among(column: Expr, ids: impl IntoIterator<Item = i64>) -> Expr {
-    let ids: Vec<sea_query::Value> = ids.into_iter().map(|id| bind(id)).collect();
+    let ids: Vec<sea_query::Value> = ids.into_iter().map(bind).collect();
     if ids.is_empty() { never() } else { column.is_in(ids) }
 }

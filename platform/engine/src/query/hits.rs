@@ -5,27 +5,21 @@
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;
-use std::sync::Arc;
 
 use heyi_db::{Cells, SearchTerm, search_match};
 use heyi_model::text::search::{MAX_QUERY_CHARS, SearchQuery};
 use heyi_model::{Code, ColumnKind, Fault, Problem, RecordId, TextKind};
 use sea_query::{Order as Direction, SelectStatement};
-use serde_json::{Value as Json, json};
 
 use super::count::capped;
 use super::filter::{Part, Seek, among, never};
-use super::order::{decode, encode};
 use super::plan::{Plan, Way};
-use super::read::rows_of;
-use super::request::{COUNT_CAP, ListRequest, PageInfo, Paging, Total};
+use super::request::{COUNT_CAP, Total};
 use super::scope::{ROOT, Scope, col, hidden};
-use super::shape::{Shape, outer_columns};
+use super::shape::outer_columns;
 use crate::access::Reach;
 use crate::work::Work;
 
-/// So many of the newest hits are ranked.
-const RANKED: u32 = 1_000;
 /// Postings that are read at once.
 const CHUNK: u32 = 1_000;
 /// Up to so many visible rows are tested one by one rather than all postings.
@@ -33,7 +27,8 @@ const FEW: u32 = 3_000;
 
 /// A search text, and the fields in which the caller may search.
 pub(super) struct Found {
-    text: Box<str>,
+    /// As it was typed, without blanks around it.
+    pub text: Box<str>,
     /// Without letters, digits or Han characters there is nothing to find.
     query: Option<SearchQuery>,
     cnf: Vec<Vec<SearchTerm>>,
@@ -105,11 +100,12 @@ impl Found {
         loop {
             let ids = work.tx.search_newest(&table, &self.cnf, before, CHUNK)?;
             let last = ids.len() < CHUNK as usize;
-            if before.is_none() && !last {
-                if let Some(rows) = few(work, plan)? {
-                    let _all = self.walk(work, plan, rows, true, &mut on_hit)?;
-                    return Ok(());
-                }
+            if before.is_none()
+                && !last
+                && let Some(rows) = few(work, plan)?
+            {
+                let _all = self.walk(work, plan, rows, true, &mut on_hit)?;
+                return Ok(());
             }
             before = ids.last().copied();
             let ids: Vec<i64> = ids.into_iter().map(RecordId::get).collect();
@@ -185,70 +181,7 @@ impl Found {
         let condition = among(col(ROOT, "id"), ids.iter().copied());
         Ok((Part { test: among(id, ids), seek: Some(Seek { column: "id".into(), condition }) }, cut))
     }
-}
 
-/// The rows that meet the plan, when they are few and have indexes of their own.
-fn few(work: &mut Work, plan: &Plan) -> Result<Option<SelectStatement>, Problem> {
-    let choice = plan.choose(work, "")?;
-    let gathered = match choice.way {
-        Way::Drive(_) => true,
-        Way::Narrow => choice.visible.is_some_and(|rows| rows <= FEW),
-        Way::Walk | Way::Free => false,
-    };
-    Ok(gathered.then(|| plan.rows(choice.way, "")))
-}
-
-/// Writes a page of the best of the newest hits: exact, prefix, rest, and the newest first among equals.
-pub(super) fn ranked_page(
-    work: &mut Work,
-    plan: &Plan,
-    found: &Found,
-    shape: &Arc<Shape>,
-    request: &ListRequest,
-    out: &mut Vec<u8>,
-) -> Result<PageInfo, Problem> {
-    let module = &*plan.scope.module.key;
-    let name = format!("q:{}", found.text);
-    let begin = match &request.paging {
-        Paging::Cursor(cursor) => read_cursor(cursor, module, &name)?,
-        Paging::Offset(n) => *n as usize,
-        Paging::First | Paging::From(_) => 0,
-    };
-    let (ranked, all) = found.best(work, plan)?;
-    let end = begin.saturating_add(request.limit as usize).min(ranked.len());
-    let ids: Vec<i64> = ranked.get(begin..end).unwrap_or_default().iter().map(|(_, id)| *id).collect();
-    let mut rows = rows_of(work, plan, shape, &ids)?;
-    let mut written = 0;
-    for json in ids.iter().filter_map(|id| rows.remove(id)) {
-        if written > 0 {
-            out.push(b',');
-        }
-        out.extend_from_slice(&json);
-        written += 1;
-    }
-    let next_cursor = (end < ranked.len()).then(|| encode(&json!([1, module, name, end])));
-    let total = all.then(|| Total { value: ranked.len() as u64, exact: true });
-    Ok(PageInfo { next_cursor, total, rows: written })
-}
-
-impl Found {
-    /// Rank and id of the newest hits, the best first, and whether these are all.
-    pub fn best(&self, work: &mut Work, plan: &Plan) -> Result<(Vec<(u8, i64)>, bool), Problem> {
-        let (mut ranked, mut all) = (Vec::new(), true);
-        self.each(work, plan, |hit| {
-            if ranked.len() == RANKED as usize {
-                all = false;
-                return ControlFlow::Break(());
-            }
-            ranked.push((hit.rank(), hit.id));
-            ControlFlow::Continue(())
-        })?;
-        ranked.sort_by_key(|(rank, id)| (*rank, std::cmp::Reverse(*id)));
-        Ok((ranked, all))
-    }
-}
-
-impl Found {
     /// For each of these records the first field that answers.
     pub fn answering(&self, work: &mut Work, plan: &Plan, ids: &[i64]) -> Result<HashMap<i64, usize>, Problem> {
         let mut fields = HashMap::new();
@@ -260,12 +193,13 @@ impl Found {
     }
 }
 
-fn read_cursor(cursor: &str, module: &str, name: &str) -> Result<usize, Problem> {
-    let read = || {
-        let Json::Array(parts) = decode(cursor)? else { return None };
-        let [version, of, text, at] = parts.as_slice() else { return None };
-        let bound = *version == 1 && of == module && text == name;
-        at.as_u64().filter(|at| bound && *at <= u64::from(RANKED)).map(|at| at as usize)
+/// The rows that meet the plan, when they are few and have indexes of their own.
+fn few(work: &mut Work, plan: &Plan) -> Result<Option<SelectStatement>, Problem> {
+    let choice = plan.choose(work, None)?;
+    let gathered = match choice.way {
+        Way::Drive(_) => true,
+        Way::Narrow => choice.visible.is_some_and(|rows| rows <= FEW),
+        Way::Walk | Way::Free => false,
     };
-    read().ok_or_else(|| Problem::field("cursor", Code::InvalidCursor))
+    Ok(gathered.then(|| plan.rows(choice.way, "")))
 }

@@ -12,6 +12,7 @@ use super::count::count_plan;
 use super::hits::{self, Found};
 use super::order::{Order, Stretch};
 use super::plan::{Plan, Way};
+use super::ranked::ranked_page;
 use super::request::{CountMode, ListRequest, MAX_LIMIT, MAX_OFFSET, PageInfo, Paging};
 use super::scope::{ROOT, Scope, col};
 use super::shape::Shape;
@@ -25,7 +26,7 @@ pub fn list(work: &mut Work, module: &str, request: &ListRequest, out: &mut Vec<
     let found = hits::find(&plan.scope, request.q.as_deref())?;
     out.extend_from_slice(b"{\"records\":[");
     let mut info = match &found {
-        Some(found) if request.sort.is_empty() => hits::ranked_page(work, &plan, found, &shape, request, out)?,
+        Some(found) if request.sort.is_empty() => ranked_page(work, &plan, found, &shape, request, out)?,
         _ => ordered_page(work, &mut plan, found.as_ref(), &shape, request, out)?,
     };
     info.total = match (request.count, info.total) {
@@ -51,7 +52,7 @@ fn ordered_page(
         let (part, _) = found.part(work, plan)?;
         plan.parts.push(part);
     }
-    let way = plan.choose(work, order.first_column())?.way;
+    let way = plan.choose(work, Some(&order))?.way;
     let info = page(work, &Page { plan, order: &order, shape, request }, way, out)?;
     plan.parts.truncate(filtered);
     Ok(info)
@@ -137,7 +138,7 @@ impl Page<'_> {
             Paging::First => vec![Stretch(None)],
             Paging::Offset(n) => return Ok(vec![(Stretch(None), u64::from(*n))]),
             Paging::Cursor(cursor) => self.order.after_cursor(&scope.module.key, cursor)?,
-            Paging::From(value) => self.order.from_value(scope, value)?,
+            Paging::From(value) => self.order.stretches_from(scope, value)?,
         };
         Ok(stretches.into_iter().map(|stretch| (stretch, 0)).collect())
     }

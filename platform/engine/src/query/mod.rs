@@ -12,6 +12,7 @@ mod bucket;
 mod cache;
 mod check;
 mod count;
+mod cursor;
 mod explain;
 mod filter;
 mod find;
@@ -19,9 +20,11 @@ mod hits;
 mod leaf;
 mod list;
 mod measure;
+mod name;
 mod order;
 mod period;
 mod plan;
+mod ranked;
 mod reach;
 mod read;
 mod related;
@@ -31,6 +34,7 @@ mod search;
 mod shape;
 #[cfg(test)]
 mod tests;
+mod value;
 
 pub use aggregate::aggregate;
 pub(crate) use cache::Shapes;

@@ -3,9 +3,7 @@
 //! No value is the lowest on both engines. The id is always the last key, in the direction of the first one, so that the
 //! index on (column, id) is walked either way.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use heyi_db::{Cells, Dialect, Value, bind};
+use heyi_db::{Dialect, Value, bind};
 use heyi_model::module::FieldAccess;
 use heyi_model::{Code, ColumnKind, Fault, Problem};
 use sea_query::{Cond, Expr, ExprTrait, NullOrdering, Order as Direction, SelectStatement};
@@ -30,8 +28,10 @@ pub(super) struct OrderKey {
     field: usize,
     /// The column.
     pub column: Box<str>,
-    kind: ColumnKind,
-    desc: bool,
+    /// What it holds.
+    pub kind: ColumnKind,
+    /// The greatest first.
+    pub desc: bool,
 }
 
 /// The rows of a page that have no value in the first key and those that have one are two stretches of its index.
@@ -114,7 +114,7 @@ impl Order {
     }
 
     /// The stretches that follow the row with these values and this id.
-    fn after(&self, values: &[Value], id: i64) -> Vec<Stretch> {
+    pub fn after(&self, values: &[Value], id: i64) -> Vec<Stretch> {
         let Some(first) = self.keys.first() else { return vec![Stretch(Some(self.behind_id(id)))] };
         let column = col(ROOT, &first.column);
         let behind = self.behind(0, values, id);
@@ -168,7 +168,7 @@ impl Order {
     }
 
     /// The stretches from a value of the first key on.
-    pub fn from_value(&self, scope: &Scope, json: &Json) -> Result<Vec<Stretch>, Problem> {
+    pub fn stretches_from(&self, scope: &Scope, json: &Json) -> Result<Vec<Stretch>, Problem> {
         let invalid = || Problem::from(Fault::new("from", Code::InvalidParameter));
         let Some(first) = self.keys.first() else {
             let id: heyi_model::RecordId = json.as_str().and_then(|t| t.parse().ok()).ok_or_else(invalid)?;
@@ -184,7 +184,7 @@ impl Order {
         let mut cells = vec![Value::Null; field.columns.len()];
         let at = field.columns.iter().position(|c| *c == first.column).unwrap_or(0);
         let value = if at == 0 {
-            super::leaf::operand(scope, field, json)?
+            super::value::operand(scope, field, json)?
         } else {
             field.ty.parse(field, json, &scope.snapshot.parse, &mut cells)?;
             std::mem::replace(&mut cells[at], Value::Null)
@@ -198,45 +198,6 @@ impl Order {
         } else {
             vec![Stretch(Some(column.gte(value)))]
         })
-    }
-
-    /// What a cursor is bound to, beside its module.
-    fn name(&self) -> String {
-        let key = |k: &OrderKey| format!("{}{}", if k.desc { "-" } else { "" }, k.column);
-        let keys = self.keys.iter().map(key).collect::<Vec<_>>().join(",");
-        format!("{keys};{}", if self.desc { "-" } else { "" })
-    }
-
-    /// The cursor behind a row whose keys begin at cell `at` of `row`.
-    pub fn cursor(&self, module: &str, row: &dyn Cells, at: usize, id: i64) -> String {
-        let value = |(i, key): (usize, &OrderKey)| match key.kind {
-            ColumnKind::Text | ColumnKind::Json => row.text(at + i).map_or(Json::Null, Json::from),
-            ColumnKind::Bool => row.bool(at + i).map_or(Json::Null, Json::from),
-            _ => row.int(at + i).map_or(Json::Null, |n| Json::from(n.to_string())),
-        };
-        let values: Vec<Json> = self.keys.iter().enumerate().map(value).collect();
-        encode(&serde_json::json!([1, module, self.name(), values, id.to_string()]))
-    }
-
-    /// The stretches behind a cursor.
-    pub fn after_cursor(&self, module: &str, cursor: &str) -> Result<Vec<Stretch>, Problem> {
-        let read = || {
-            let Json::Array(parts) = decode(cursor)? else { return None };
-            let [version, of, name, Json::Array(values), Json::String(id)] = parts.as_slice() else { return None };
-            let bound = *version == 1 && of == module && *name == self.name() && values.len() == self.keys.len();
-            let id: heyi_model::RecordId = id.parse().ok().filter(|_| bound)?;
-            let value = |(key, json): (&OrderKey, &Json)| match (key.kind, json) {
-                (_, Json::Null) => Some(Value::Null),
-                (ColumnKind::Text, Json::String(t)) if !t.contains('\0') => Some(t.as_str().into()),
-                (ColumnKind::Bool, Json::Bool(b)) => Some((*b).into()),
-                (ColumnKind::Int, Json::String(n)) => n.parse().ok().map(Value::Int),
-                (ColumnKind::Date, Json::String(n)) => n.parse().ok().map(Value::Date),
-                _ => None,
-            };
-            let values = self.keys.iter().zip(values).map(value).collect::<Option<Vec<_>>>()?;
-            Some(self.after(&values, id.get()))
-        };
-        read().ok_or_else(|| Problem::field("cursor", Code::InvalidCursor))
     }
 }
 
@@ -277,17 +238,4 @@ pub(super) fn order_by(select: &mut SelectStatement, expr: Expr, desc: bool, dia
             select.order_by_expr_with_nulls(expr, direction(desc), nulls)
         }
     };
-}
-
-/// A cursor from what it holds.
-pub(super) fn encode(json: &Json) -> String {
-    URL_SAFE_NO_PAD.encode(json.to_string())
-}
-
-/// What a cursor holds.
-pub(super) fn decode(cursor: &str) -> Option<Json> {
-    if cursor.len() > 4_096 {
-        return None;
-    }
-    serde_json::from_slice(&URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()
 }

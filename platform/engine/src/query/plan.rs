@@ -7,6 +7,8 @@ use heyi_model::{Filter, Problem};
 use sea_query::{Cond, Expr, ExprTrait, Query, SelectStatement, UnionType};
 
 use super::filter::{Part, among, compile};
+use super::order::Order;
+use super::request::MAX_LIMIT;
 use super::scope::{ROOT, Scope, col};
 use crate::access::{Action, Branches, Reach, granted, tested, visible};
 use crate::work::Work;
@@ -15,6 +17,8 @@ use crate::work::Work;
 const FEW: u32 = 3_000;
 /// Up to so many visible rows are gathered when a filter might be rare among them.
 const SOME: u32 = 20_000;
+/// Rows of a trial walk.
+const TRIAL: u32 = 2_000;
 
 /// What must hold of the rows of a read.
 pub(super) struct Plan {
@@ -46,6 +50,8 @@ pub(super) struct Choice {
     pub way: Way,
     /// Visible rows, when that was asked; capped.
     pub visible: Option<u32>,
+    /// Rows of a trial walk that belong to the list, when there was one.
+    pub tried: Option<u32>,
     /// Rows of each part that has an index, capped.
     pub parts: Vec<(Box<str>, u32)>,
 }
@@ -109,9 +115,9 @@ impl Plan {
         select
     }
 
-    /// Chooses the way of a list that is ordered by the column `walked` first.
-    pub fn choose(&self, work: &mut Work, walked: &str) -> Result<Choice, Problem> {
-        let mut choice = Choice { way: Way::Walk, visible: None, parts: Vec::new() };
+    /// Chooses the way of a list in this order, or without one the way to look at every row.
+    pub fn choose(&self, work: &mut Work, order: Option<&Order>) -> Result<Choice, Problem> {
+        let mut choice = Choice { way: Way::Walk, visible: None, tried: None, parts: Vec::new() };
         let mut fewest = u32::MAX;
         for (i, part) in self.parts.iter().enumerate() {
             let Some(seek) = &part.seek else { continue };
@@ -128,17 +134,62 @@ impl Plan {
             let module = &self.scope.module.key;
             let rows = self.estimate(work, gather(module, branches, self.scope.now_ms, UnionType::All), cap)?;
             choice.visible = Some(rows);
-            // What a walk along the range of its own index finds soon needs no gathering.
             if rows <= cap && rows < fewest {
                 choice.way = Way::Narrow;
             }
         }
-        if let Way::Drive(i) = choice.way
-            && self.parts[i].seek.as_ref().is_some_and(|seek| *seek.column == *walked)
-        {
-            choice.way = Way::Walk;
+        let Some(order) = order else { return Ok(choice) };
+        match choice.way {
+            // The range of the walked index holds the same few rows, in order.
+            Way::Drive(i) if self.parts[i].seek.as_ref().is_some_and(|s| *s.column == *order.first_column()) => {
+                choice.way = Way::Walk;
+            }
+            // Many rows are seen: is a page found soon on the way?
+            Way::Narrow if choice.visible.is_some_and(|rows| rows > FEW) => {
+                let hits = self.tried(work, order)?;
+                choice.tried = Some(hits);
+                let walked = u64::from(TRIAL) * u64::from(MAX_LIMIT) / u64::from(hits + 1);
+                if walked < u64::from(choice.visible.unwrap_or(0)) {
+                    choice.way = Way::Walk;
+                }
+            }
+            _ => {}
         }
         Ok(choice)
+    }
+
+    /// How many of the first [`TRIAL`] rows of a walk are seen and meet the filter. Remembered for a minute.
+    fn tried(&self, work: &mut Work, order: &Order) -> Result<u32, Problem> {
+        let tests = self.parts.iter().map(|part| part.test.clone());
+        let seen = tested(&self.scope.module.key, ROOT, &self.reach, self.scope.now_ms).map(Expr::from);
+        let all = tests.chain(seen).fold(Cond::all(), Cond::add);
+        let mut trial = self.base();
+        self.scope.add_joins(&mut trial);
+        trial.expr_as(Expr::case(all, Expr::cust("1")).finally(Expr::cust("0")), "hit");
+        order.apply(&mut trial, self.scope.dialect, true);
+        trial.limit(u64::from(TRIAL));
+        let mut hits = Query::select();
+        hits.expr(Expr::cust("1")).from_subquery(trial, "w").and_where(col("w", "hit").eq(Expr::cust("1")));
+        self.estimate(work, hits, TRIAL)
+    }
+
+    /// A statement of all rows for counting, at most `limit` of them.
+    pub fn to_count(&self, work: &mut Work, limit: Option<u64>) -> Result<SelectStatement, Problem> {
+        let mut rows = match &self.reach {
+            Reach::Branches(branches) if self.parts.is_empty() => {
+                gather(&self.scope.module.key, branches, self.scope.now_ms, UnionType::Distinct)
+            }
+            _ => {
+                let way = self.choose(work, None)?.way;
+                let mut rows = self.rows(if way == Way::Walk { Way::Free } else { way }, "");
+                rows.expr(Expr::cust("1"));
+                rows
+            }
+        };
+        if let Some(limit) = limit {
+            rows.limit(limit);
+        }
+        Ok(rows)
     }
 
     /// How many rows a statement has, up to `cap` + 1. Remembered for a minute.
@@ -172,11 +223,13 @@ fn gather(module: &str, b: &Branches, now_ms: i64, union: UnionType) -> SelectSt
         let mut inside = rows();
         inside.and_where(among(col("v", "owner_department"), b.departments.iter().copied()));
         if !b.moved_out.is_empty() {
-            inside.and_where(super::scope::untrue(among(col("v", "owner"), b.moved_out.iter().copied())));
+            inside.and_where(col("v", "owner").is_not_in(b.moved_out.iter().copied()));
         }
         all.union(union, inside);
     }
-    all.union(union, granted(module, b, now_ms));
+    let mut shared = rows();
+    shared.and_where(col("v", "id").in_subquery(granted(module, b, now_ms)));
+    all.union(union, shared);
     all
 }
 

@@ -8,8 +8,8 @@ use heyi_model::{Module, Problem, RecordId};
 use sea_query::{ExprTrait, Query, SelectStatement};
 
 use super::filter::among;
+use super::name::Label;
 use super::scope::{ROOT, Scope, col};
-use super::shape::Label;
 use crate::access::{Action, Reach, tested};
 use crate::work::Work;
 
@@ -44,9 +44,13 @@ fn rows(module: &Module, ids: &[i64]) -> SelectStatement {
     select
 }
 
-/// Refuses a record that the caller does not read (404), or reads but does not reach with the action (403).
+/// Refuses a module that no role of the caller reads (403), a record that the caller does not see (404), or one that is seen
+/// but not reached with the action (403).
 pub fn require_visible(work: &mut Work, module: &Module, id: RecordId, action: Action) -> Result<(), Problem> {
     let id = id.get();
+    if work.reach(module, Action::Read) == Reach::Nothing {
+        return Err(Problem::forbidden());
+    }
     if !visible_ids(work, module, &[id], Action::Read)?.contains(&id) {
         return Err(Problem::not_found());
     }

@@ -10,10 +10,12 @@ use heyi_model::module::FieldAccess;
 use heyi_model::{Code, Fault, Field, Module, Problem, wire};
 use sea_query::{Expr, ExprTrait, Func, Query, SelectStatement};
 
-use super::scope::{ROOT, Scope, col, is_open_link, is_open_name};
+use super::name::{Name, write_masked};
+use super::scope::{ROOT, Scope, col, is_open_link};
 
-/// Separates the tags of a record in one cell; no text holds it.
-const TAG_END: &str = "\u{1f}";
+/// Separate the tags of a record in one cell, and a tag from its label; no text holds them.
+const TAG_END: char = '\u{1f}';
+const TAG_LABEL: char = '\u{1e}';
 
 /// Cells that only serve indexes, rules or sums: never part of a value's JSON.
 const INNER: [&str; 5] = ["sort", "key", "company", "day", "base"];
@@ -42,16 +44,6 @@ struct Link {
     /// The first cell: the id of the visible target, then the cells of its name.
     at: usize,
     name: Name,
-}
-
-/// How a record is called: the cells of its name and what may be read of them.
-#[derive(Debug, Clone, Copy)]
-struct Name {
-    field: usize,
-    access: FieldAccess,
-    /// The cell of the name; then, when it is read, that of the external id.
-    at: usize,
-    external: Option<usize>,
 }
 
 #[derive(Debug)]
@@ -178,31 +170,26 @@ pub(super) fn outer_columns(field: &Field) -> impl Iterator<Item = &Box<str>> {
     field.columns.iter().take_while(|c| c.rsplit_once("__").is_none_or(|(_, suffix)| !INNER.contains(&suffix)))
 }
 
-/// A masked value; what is empty stays empty.
-fn write_masked(field: &Field, row: &dyn Cells, at: usize, out: &mut Vec<u8>) {
-    if row.is_null(at) {
-        out.extend_from_slice(b"null");
-    } else {
-        wire::string(out, &field.ty.mask(&field.ty.text(field, row, at)));
-    }
-}
-
-/// The tags of a record in their order, as one text.
+/// The tags of a record with their labels, as one text in no order: an order in the aggregate would make SQLite open a table
+/// of its own for each read.
 fn tags_of(module: &str) -> Expr {
-    let list = Func::cust("string_agg").arg(Expr::cust(format!("\"t\".\"label\", '{TAG_END}' ORDER BY \"t\".\"tag\"")));
+    let list = format!("\"t\".\"tag\" || '{TAG_LABEL}' || \"t\".\"label\", '{TAG_END}'");
     let mut tags = Query::select();
-    tags.expr(list).from_as("record_tag", "t");
+    tags.expr(Func::cust("string_agg").arg(Expr::cust(list))).from_as("record_tag", "t");
     tags.and_where(col("t", "record").eq(col(ROOT, "id"))).and_where(col("t", "module").eq(bind(module)));
     Expr::SubQuery(None, Box::new(sea_query::SubQueryStatement::SelectStatement(tags)))
 }
 
+/// Writes the labels in the order of the tags.
 fn write_tags(tags: Option<&str>, out: &mut Vec<u8>) {
+    let mut tags: Vec<&str> = tags.into_iter().flat_map(|t| t.split(TAG_END)).collect();
+    tags.sort_unstable();
     out.extend_from_slice(b",\"tags\":[");
-    for (i, tag) in tags.into_iter().flat_map(|t| t.split(TAG_END)).enumerate() {
+    for (i, tag) in tags.into_iter().enumerate() {
         if i > 0 {
             out.push(b',');
         }
-        wire::string(out, tag);
+        wire::string(out, tag.split_once(TAG_LABEL).map_or(tag, |(_, label)| label));
     }
     out.push(b']');
 }
@@ -222,72 +209,5 @@ impl Link {
         out.extend_from_slice(b",\"name\":");
         self.name.write_as_label(&self.target, row, id, out);
         out.push(b'}');
-    }
-}
-
-impl Name {
-    fn compile(module: &Module, rights: &crate::access::ModuleRights, open: bool, at: usize) -> Self {
-        let field = module.name_field();
-        let access = if open && is_open_name(module, field) { FieldAccess::Read } else { rights.field(field) };
-        let external = module.field("external_id").filter(|f| rights.reads(f) && f.key != field.key);
-        let index = module.field_index(&field.key).unwrap_or_default();
-        Self { field: index, access, at, external: external.map(|_| at + 1) }
-    }
-
-    /// The columns, to be selected one after the other from its cell on.
-    fn columns<'m>(&self, module: &'m Module) -> Vec<&'m str> {
-        let mut columns = vec![&*module.fields[self.field].columns[0]];
-        if self.external.is_some() {
-            columns.push("external_id");
-        }
-        columns
-    }
-
-    /// The name as the caller may read it; without one the external id, else the id.
-    fn write(&self, module: &Module, row: &dyn Cells, id: i64, out: &mut Vec<u8>) {
-        match (self.access, row.is_null(self.at)) {
-            (FieldAccess::Masked, false) => write_masked(&module.fields[self.field], row, self.at, out),
-            (FieldAccess::Read | FieldAccess::Write, false) => wire::string(out, row.text(self.at).unwrap_or_default()),
-            _ => match self.external.and_then(|at| row.text(at)) {
-                Some(external) => wire::string(out, external),
-                None => wire::id(out, id),
-            },
-        }
-    }
-
-    /// The same for a link, where a name that is hidden is told to be unknown.
-    fn write_as_label(&self, module: &Module, row: &dyn Cells, id: i64, out: &mut Vec<u8>) {
-        if self.access == FieldAccess::Hidden {
-            out.extend_from_slice(b"null");
-        } else {
-            self.write(module, row, id, out);
-        }
-    }
-}
-
-/// The columns and the reading of a record's name, for lists of labels.
-pub(super) struct Label(Name);
-
-impl Label {
-    /// The label of records of `module`: that of a person or department is everybody's.
-    pub fn of(scope: &Scope, module: &Module) -> Self {
-        Self(Name::compile(module, &scope.who.rights(module), module.def.directory.is_some(), 1))
-    }
-    /// Selects the id and the cells of the name from [`ROOT`].
-    pub fn select(&self, module: &Module, select: &mut SelectStatement) {
-        select.column((ROOT, "id"));
-        for column in self.0.columns(module) {
-            select.column((ROOT, column.to_owned()));
-        }
-    }
-    /// The id and the name in a row; no name when it is hidden.
-    pub fn read(&self, module: &Module, row: &dyn Cells) -> (i64, Option<String>) {
-        let id = row.int(0).unwrap_or_default();
-        if self.0.access == FieldAccess::Hidden {
-            return (id, None);
-        }
-        let mut json = Vec::new();
-        self.0.write(module, row, id, &mut json);
-        (id, serde_json::from_slice(&json).ok())
     }
 }

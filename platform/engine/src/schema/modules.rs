@@ -1,16 +1,17 @@
 //! The table of a module, from its effective metadata.
 
-use heyi_db::{ColumnDef, IndexColumn, Predicate, SchemaPlan, SchemaStep};
+use heyi_db::{ColumnDef, FoundColumn, IndexColumn, Predicate, SchemaPlan, SchemaStep};
 use heyi_model::Module;
 use heyi_model::module::ID;
 
 use super::SYSTEM_TABLES;
 
-/// What a module's table needs. Steps that are there already do nothing, so the plan is run at every start and change.
+/// What a module's table needs beyond the columns `found`; none are found when there is no table yet. The plan is run at
+/// every start and change: a new table is made with all its columns at once, an older one gets what it lacks.
 ///
 /// Columns of custom fields have no check, no default and are never NOT NULL: adding one takes milliseconds on a
 /// million rows (STORAGE.md).
-pub fn module_plan(module: &Module) -> SchemaPlan {
+pub fn module_plan(module: &Module, found: &[FoundColumn]) -> SchemaPlan {
     let mut plan = SchemaPlan::default();
     let columns: Vec<ColumnDef> = module
         .columns()
@@ -22,13 +23,12 @@ pub fn module_plan(module: &Module) -> SchemaPlan {
             },
         )
         .collect();
-    plan.steps.push(SchemaStep::CreateTable {
-        name: module.key.to_string(),
-        columns: columns.clone(),
-        primary_key: vec!["id".into()],
-    });
-    for column in columns.into_iter().skip(1) {
-        plan.steps.push(SchemaStep::AddColumn { table: module.key.to_string(), column });
+    let table = module.key.to_string();
+    if found.is_empty() {
+        plan = plan.table(table, columns);
+    } else {
+        let missing = columns.into_iter().filter(|column| !found.iter().any(|f| f.name == column.name));
+        plan.steps.extend(missing.map(|column| SchemaStep::AddColumn { table: table.clone(), column }));
     }
     for index in module.indexes() {
         plan.steps.push(SchemaStep::CreateIndex {

@@ -157,15 +157,12 @@ fn load_shares(tx: &mut Tx, snapshot: &mut Snapshot) -> Result<(), Problem> {
     for row in tx.all("SELECT id, module, kind, source, filter, target, level, label FROM sharing_rule ORDER BY id")? {
         let (id, module) = (row.int(0).unwrap_or_default(), Box::from(row.text(1).unwrap_or_default()));
         let (to, level) = (row.int(5).unwrap_or_default(), Level::from_number(row.int(6).unwrap_or_default()));
-        match (row.text(2), row.int(3)) {
-            (Some("owner"), Some(from)) => {
-                let label = serde_json::from_value(json_of(row.text(7))).unwrap_or_default();
-                snapshot.owner_shares.push(OwnerShare { id, label, module, from, to, level });
-            }
-            _ => {
-                let filter = Filter::parse(&json_of(row.text(4)))?;
-                snapshot.criteria_shares.push(CriteriaShare { id, module, filter, to, level });
-            }
+        if let (Some("owner"), Some(from)) = (row.text(2), row.int(3)) {
+            let label = serde_json::from_value(json_of(row.text(7))).unwrap_or_default();
+            snapshot.owner_shares.push(OwnerShare { id, label, module, from, to, level });
+        } else {
+            let filter = Filter::parse(&json_of(row.text(4)))?;
+            snapshot.criteria_shares.push(CriteriaShare { id, module, filter, to, level });
         }
     }
     Ok(())

@@ -148,10 +148,9 @@ fn follow_paths(work: &mut Work, module: &Module, changes: &[Change]) -> Result<
     let mut stale: BTreeMap<Box<str>, BTreeSet<i64>> = BTreeMap::new();
     for shown in snapshot.all_modules() {
         for path in shown.def.shows_on.iter().filter(|path| path.contains('.')) {
-            let mut keys = path.split('.');
             let mut here = Arc::clone(shown);
             let mut way: Vec<(Arc<Module>, &str)> = Vec::new();
-            while let Some(key) = keys.next() {
+            for key in path.split('.') {
                 if !way.is_empty() && here.key == module.key {
                     let moved: BTreeSet<i64> =
                         changes.iter().filter(|c| !c.is_new() && c.changed(key)).map(|c| c.new.id()).collect();

@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use heyi_engine::page::Paging;
 use heyi_engine::{Caller, System, bin, comments, tags};
 use heyi_model::{Kind, RecordId};
 use heyi_testkit::{TestHeyi, on_both_databases, sample};
@@ -37,10 +38,10 @@ fn the_bin_lists_what_the_caller_could_delete() {
         assert_eq!(listed(heyi, &owner, Some("gadgets")), mine);
         assert_eq!(listed(heyi, &admin, None), [vec![foreign], everything].concat());
         assert_eq!(listed(heyi, &reader, None), []);
-        let refused = heyi.reading(reader, |work| bin::list(work, Some("gadgets"), &Default::default())).unwrap_err();
+        let refused = heyi.reading(reader, |work| bin::list(work, Some("gadgets"), &Paging::default())).unwrap_err();
         assert_eq!(refused.kind, Kind::Forbidden);
         let first =
-            heyi.reading(owner, |work| bin::list(work, None, &Default::default())).unwrap()["entries"][0].clone();
+            heyi.reading(owner, |work| bin::list(work, None, &Paging::default())).unwrap()["entries"][0].clone();
         assert_eq!((&first["name"], &first["deleted_by"]["name"]), (&json!("记"), &json!("所有人")));
     });
 }

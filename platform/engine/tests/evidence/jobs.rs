@@ -3,7 +3,9 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use heyi_db::Ctx;
 use heyi_engine::jobs::{self, Class, JobCx, JobKind, JobSpec, Registry, Runner, RunnerConfig};
+use heyi_engine::page::Paging;
 use heyi_engine::pipeline::{self, Draft, Origin};
 use heyi_engine::{Caller, Engine, System};
 use heyi_model::{Code, Kind, Problem, RecordId};
@@ -150,7 +152,7 @@ fn people_see_and_cancel_their_own_jobs_administrators_all() {
     const STOPS: JobKind = JobKind::of_persons("stops", |engine, cx| {
         // Somebody cancels the job while it runs.
         let id = cx.id;
-        engine.write_blocking(System::command(), Default::default(), move |work| jobs::cancel(work, id))?;
+        engine.write_blocking(System::command(), Ctx::default(), move |work| jobs::cancel(work, id))?;
         cx.progress(engine, 1, Some(10))?;
         Ok(json!("went on"))
     });
@@ -161,7 +163,7 @@ fn people_see_and_cancel_their_own_jobs_administrators_all() {
         let [mine, waiting] = [(); 2].map(|()| enqueue(heyi, me.clone(), spec("stops", json!(null))));
         let theirs = enqueue(heyi, other.clone(), spec("make", json!({})));
         let listed = |who: &Arc<Caller>, everyone: bool| {
-            let answer = heyi.reading(who.clone(), move |work| jobs::list(work, None, everyone, &Default::default()));
+            let answer = heyi.reading(who.clone(), move |work| jobs::list(work, None, everyone, &Paging::default()));
             answer.map(|a| {
                 a["entries"].as_array().unwrap().iter().map(|e| crate::raw::id_of(&e["id"])).collect::<Vec<_>>()
             })
@@ -175,7 +177,7 @@ fn people_see_and_cancel_their_own_jobs_administrators_all() {
         cancel(&admin, theirs).unwrap();
         assert_eq!(runner(heyi, "r", vec![STOPS, MAKE]).run_due().unwrap(), 1);
         assert_eq!([mine, waiting, theirs].map(|id| state(heyi, id)), ["cancelled", "cancelled", "cancelled"]);
-        let dead = |who: &Arc<Caller>| heyi.reading(who.clone(), |work| jobs::dead(work, &Default::default()));
+        let dead = |who: &Arc<Caller>| heyi.reading(who.clone(), |work| jobs::dead(work, &Paging::default()));
         assert_eq!(dead(&me).unwrap_err().kind, Kind::Forbidden);
         assert_eq!(dead(&admin).unwrap()["entries"], json!([]));
     });

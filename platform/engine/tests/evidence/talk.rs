@@ -77,6 +77,9 @@ fn a_bad_comment_is_refused_with_its_field() {
     });
 }
 
+/// One of the functions that change tags.
+type Change = fn(&mut heyi_engine::Work, &str, RecordId, &[String]) -> Result<(), Problem>;
+
 #[test]
 fn tags_are_words_on_records_and_listed_only_from_records_that_are_seen() {
     on_both_databases(&sample::shape(), |heyi| {
@@ -86,7 +89,6 @@ fn tags_are_words_on_records_and_listed_only_from_records_that_are_seen() {
         let id = heyi.create(owner.clone(), "gadgets", json!({"name": "器"})).unwrap();
         let hidden = heyi.create(other.clone(), "gadgets", json!({"name": "暗"})).unwrap();
         let words = |tags: &[&str]| tags.iter().map(|t| (*t).to_owned()).collect::<Vec<_>>();
-        type Change = fn(&mut heyi_engine::Work, &str, RecordId, &[String]) -> Result<(), Problem>;
         let change = |who: &Arc<Caller>, id, f: Change, tags: &[&str]| {
             let tags = words(tags);
             heyi.write(who.clone(), move |work| f(work, "gadgets", id, &tags))

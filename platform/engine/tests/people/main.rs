@@ -1,4 +1,4 @@
-//! People and what they may do: log-ins, sessions, keys, roles, groups, shares, on both databases.
+//! People, what they may do and know, and what an organisation makes its own; on both databases.
 
 use std::sync::Arc;
 
@@ -8,10 +8,14 @@ use heyi_engine::people::passwords::Hashed;
 use heyi_model::{Code, Kind, Locale, Problem, RecordId};
 use heyi_testkit::TestHeyi;
 
+mod customise;
+mod filters;
 mod keys;
+mod knowing;
 mod roles;
 mod sharing;
 mod signing_in;
+mod views;
 
 /// The password of everyone in these tests.
 const PASSWORD: &str = "Rq7#kd92!x";

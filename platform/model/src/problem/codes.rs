@@ -68,7 +68,7 @@ codes! {
     Required = "required", "必填", "Required";
     UnknownField = "unknown_field", "没有这个字段", "There is no such field";
     ReadOnly = "read_only", "该字段不可修改", "This field cannot be changed";
-    Masked = "masked", "脱敏的值不能写回", "A masked value cannot be written back";
+    Masked = "masked", "脱敏的值不能写回，也不能用于筛选、排序和统计", "A masked value cannot be written back, nor filtered, sorted or measured by";
     NotText = "not_text", "应为文本", "Expected text";
     NotNumber = "not_number", "应为数字", "Expected a number";
     NotInteger = "not_integer", "应为整数", "Expected a whole number";
@@ -102,7 +102,7 @@ codes! {
     RuleBroken = "rule_broken", "{rule}", "{rule}";
     Cycle = "cycle", "不能形成循环", "This would make a cycle";
     InUse = "in_use", "仍被使用，不能删除", "It is still in use and cannot be deleted";
-    LostReasonRequired = "lost_reason_required", "输单需要填写原因", "A lost deal needs a reason";
+    LostReasonRequired = "lost_reason_required", "输单需要填写原因", "What is lost needs a reason";
     OrderOfDates = "order_of_dates", "结束不能早于开始", "The end cannot be before the beginning";
     StageOfOtherPipeline = "stage_of_other_pipeline", "该阶段不属于所选销售流程", "The stage belongs to another pipeline";
     InTheFuture = "in_the_future", "不能晚于现在", "Cannot lie in the future";

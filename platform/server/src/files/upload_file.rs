@@ -54,12 +54,11 @@ pub async fn handler(
     intent: Intent,
     request: Request,
 ) -> Result<Response, Failure> {
-    let (received, name) = match is_form(request.headers()) {
-        true => from_form(&app, request).await?,
-        false => {
-            let name = params.get("name").ok_or_else(|| Problem::malformed("name", Code::Required))?.to_owned();
-            (as_it_is(&app, request).await?, name)
-        }
+    let (received, name) = if is_form(request.headers()) {
+        from_form(&app, request).await?
+    } else {
+        let name = params.get("name").ok_or_else(|| Problem::malformed("name", Code::Required))?.to_owned();
+        (as_it_is(&app, request).await?, name)
     };
     // The key is bound to what was sent, not to the boundaries of a form, which differ from try to try.
     let intent = intent.with(received.hash.as_bytes()).with(name.as_bytes());

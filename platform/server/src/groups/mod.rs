@@ -2,7 +2,7 @@
 
 use heyi_engine::{Work, groups};
 use heyi_model::Problem;
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 
 use crate::openapi::{operation::list_of, operation::object, operation::request, reference};
 use crate::writes::{Done, Shown};
@@ -19,13 +19,15 @@ fn show_group(work: &mut Work, done: &Done) -> Result<Shown, Problem> {
 }
 
 fn schema() -> Json {
+    let members = list_of(&reference("ShownSubject"));
     object(&[
         ("id", reference("Id")),
-        ("label", reference("Label")),
-        ("members", list_of(&Json::Object(Default::default()))),
+        ("label", json!({"type": "string"})),
+        ("labels", reference("Label")),
+        ("members", members),
     ])
 }
 
 fn def_schema(required: &[&str]) -> Json {
-    request(required, &[("label", reference("Label")), ("members", list_of(&reference("Id")))])
+    request(required, &[("label", reference("Words")), ("members", list_of(&reference("Id")))])
 }

@@ -20,8 +20,8 @@ pub fn doc() -> Operation {
         .text("Its key begins with `c_`. It is the same kind of thing as a shipped one, from the next request on.")
         .writes()
         .body(json!({"type": "object", "required": ["key", "label"], "properties": {
-            "key": {"type": "string", "pattern": "^c_[a-z0-9_]+$"}, "label": {"$ref": "#/components/schemas/Label"},
-            "owned": {"type": "boolean"}, "name_field": {"type": "string"}, "fields": {"type": "object"}}}))
+            "key": {"type": "string", "pattern": "^c_[a-z0-9_]+$"}, "label": {"$ref": "#/components/schemas/Words"},
+            "owned": {"type": "boolean"}, "name_field": {"type": "string"}, "fields": {"type": "array", "items": {"type": "object"}}}}))
         .answers(201, "As it is now", super::schema())
 }
 

@@ -13,7 +13,7 @@ use crate::{answers, reads};
 
 /// What it says of itself.
 pub fn doc() -> Operation {
-    let module = object(&[("key", json!({"type": "string"})), ("label", json!({"type": "object"}))]);
+    let module = object(&[("key", json!({"type": "string"})), ("label", json!({"type": "string"}))]);
     Operation::new("list_modules", "modules", "The modules that the caller reads").answers(
         200,
         "The modules",

@@ -33,5 +33,5 @@ fn show_module(work: &mut Work, done: &Done) -> Result<Shown, Problem> {
 /// A module in full.
 fn schema() -> Json {
     let text = || json!({"type": "string"});
-    object(&[("key", text()), ("label", json!({"type": "object"})), ("fields", json!({"type": "array"}))])
+    object(&[("key", text()), ("label", text()), ("fields", json!({"type": "array"}))])
 }

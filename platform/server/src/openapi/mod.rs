@@ -8,3 +8,8 @@ pub mod schemas;
 pub mod show_document;
 
 pub use operation::{Operation, Parameter, reference};
+
+/// Method and path of every route, for the test that compares them with the document.
+pub fn listed() -> Vec<(String, &'static str)> {
+    crate::routes::all().into_iter().map(|route| (route.method.to_string(), route.path)).collect()
+}

@@ -64,16 +64,19 @@ pub fn common() -> Map<String, Json> {
             }, "required": ["groups"]}),
         ),
         ("Id", id(None)),
-        ("Label", json!({"type": "object", "additionalProperties": {"type": "string"}})),
+        ("Label", json!({"type": "object", "additionalProperties": false, "properties": {"zh": text(), "en": text()}})),
         ("Link", links),
         ("Moment", json!({"type": "string", "format": "date-time"})),
         ("MomentOrNull", json!({"type": ["string", "null"], "format": "date-time"})),
-        ("Named", object(&[("key", text()), ("label", reference("Label"))])),
+        ("Named", object(&[("key", text()), ("label", text())])),
         ("Problem", problem),
+        ("ShownSubject", object(&[("kind", text()), ("id", text())])),
+        ("Subject", subject()),
         (
             "Total",
             object(&[("value", json!({"type": "integer", "minimum": 0})), ("exact", json!({"type": "boolean"}))]),
         ),
+        ("Words", json!({"oneOf": [text(), reference("Label")]})),
     ];
     schemas.into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect()
 }
@@ -85,6 +88,18 @@ pub fn id(example: Option<RecordId>) -> Json {
         schema["examples"] = json!([example]);
     }
     schema
+}
+
+/// Whom a share names.
+fn subject() -> Json {
+    let one = |kind: &str, schema: Json| {
+        json!({"type": "object", "properties": {kind: schema}, "required": [kind],
+        "additionalProperties": false})
+    };
+    let id = || reference("Id");
+    json!({"oneOf": [
+        one("person", id()), one("department", id()), one("group", id()), one("role", json!({"type": "string"})),
+    ]})
 }
 
 fn entries() -> Json {

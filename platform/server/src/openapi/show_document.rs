@@ -26,14 +26,13 @@ pub fn doc() -> Operation {
 pub async fn handler(State(app): State<App>, caller: Caller) -> Result<Response, Failure> {
     let epoch = reads::read(&app, &caller, |work| Ok(work.snapshot().epoch)).await?;
     let audience = Audience::of(&caller, epoch);
-    let bytes = match app.documents.get(&audience) {
-        Some(known) => known,
-        None => {
-            let made = reads::report(&app, &caller, document::document).await?;
-            let bytes = Bytes::from(made.to_string());
-            app.documents.keep(audience, bytes.clone());
-            bytes
-        }
+    let bytes = if let Some(known) = app.documents.get(&audience) {
+        known
+    } else {
+        let made = reads::report(&app, &caller, document::document).await?;
+        let bytes = Bytes::from(made.to_string());
+        app.documents.keep(audience, bytes.clone());
+        bytes
     };
     Ok(([(header::CONTENT_TYPE, "application/json")], bytes).into_response())
 }

@@ -4,6 +4,7 @@ use heyi_engine::{Work, query};
 use heyi_model::{Kind, Problem};
 use serde_json::{Value as Json, json};
 
+use crate::openapi::{operation::request, reference};
 use crate::writes::{Done, Shown};
 
 pub mod aggregate_records;
@@ -58,8 +59,12 @@ fn written_schema() -> Json {
 
 /// A member of the team of a record, as it is set.
 fn team_member_schema() -> Json {
-    json!({"type": "object", "required": ["subject"], "properties": {
-        "subject": {}, "level": {"type": "string", "enum": ["read", "write", "full"]},
-        "until": {"$ref": "#/components/schemas/MomentOrNull"},
-    }})
+    request(
+        &["subject"],
+        &[
+            ("subject", reference("Subject")),
+            ("level", json!({"type": "string", "enum": ["read", "write"]})),
+            ("until", reference("MomentOrNull")),
+        ],
+    )
 }

@@ -1,4 +1,4 @@
-//! `DELETE /api/v1/records/{module}/{id}/team/{subject}`: somebody works on a record no longer.
+//! `DELETE /api/v1/records/{module}/{id}/team/{kind}/{subject}`: somebody works on a record no longer.
 
 use axum::extract::State;
 use axum::response::Response;
@@ -29,7 +29,7 @@ pub async fn handler(
     on: OnRecord,
     intent: Intent,
 ) -> Result<Response, Failure> {
-    let subject = json!(on.path.id("subject")?);
+    let subject = json!({on.path.text("kind")?: on.path.text("subject")?});
     let effect = move |work: &mut Work| {
         team::remove(work, &on.module, on.id, &subject)?;
         Ok(Done::nothing())

@@ -22,7 +22,7 @@ const ID: &str = "set_team_member";
 /// What it says of itself.
 pub fn doc() -> Operation {
     Operation::new(ID, "records", "Put somebody on the team of the record, or change what they may do")
-        .text("`{subject, level, until?}`: a person, department or group; `read`, `write` or `full`; until a moment.")
+        .text("A person, department, group or role that may read or change it, for ever or until a moment.")
         .writes()
         .body(super::team_member_schema())
         .answers(200, "The team", object(&[("team", list_of(&json!({"type": "object"})))]))

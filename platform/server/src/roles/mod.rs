@@ -17,8 +17,12 @@ pub mod set_members;
 pub mod set_roles_of;
 pub mod update_role;
 
-/// The role that was written.
+/// The role that was written. Whoever took the right to see it away from themselves sees nothing.
 fn show_role(work: &mut Work, done: &Done) -> Result<Shown, Problem> {
+    work.renew()?;
+    if !work.who().is_admin() {
+        return Ok(Shown::default());
+    }
     let key = done.more.as_str().ok_or_else(|| Problem::internal("an answer without its role"))?;
     Ok(roles::get(work, key)?.into())
 }
@@ -26,15 +30,17 @@ fn show_role(work: &mut Work, done: &Done) -> Result<Shown, Problem> {
 fn schema() -> Json {
     object(&[
         ("key", json!({"type": "string"})),
-        ("label", reference("Label")),
+        ("label", json!({"type": "string"})),
+        ("labels", reference("Label")),
         ("admin", json!({"type": "boolean"})),
+        ("members", json!({"type": "integer"})),
         ("modules", json!({"type": "object"})),
     ])
 }
 
 fn def_members() -> Vec<(&'static str, Json)> {
     let modules = json!({"type": "object", "additionalProperties": {"$ref": "#/components/schemas/Access"}});
-    vec![("label", reference("Label")), ("admin", json!({"type": "boolean"})), ("modules", modules)]
+    vec![("label", reference("Words")), ("admin", json!({"type": "boolean"})), ("modules", modules)]
 }
 
 fn def_schema() -> Json {

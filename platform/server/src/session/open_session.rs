@@ -1,12 +1,10 @@
 //! `POST /api/v1/session`: signing in.
 
-use std::sync::Arc;
-
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::Response;
 use heyi_db::Ctx;
-use heyi_engine::people::{logins, sessions};
+use heyi_engine::people::sessions::{self, SignIn};
 use heyi_model::{Code, Kind, Problem};
 use serde_json::json;
 
@@ -48,17 +46,16 @@ pub async fn handler(
     // The second factor is not asked for yet; a form that sends an empty one is not refused.
     members.optional_text("code");
     members.finish()?;
-    let (engine, address) = (app.engine.clone(), origin.address.clone());
-    let found = reads::blocking(move || logins::check_password(&engine, &account, &password, &address)).await?;
-    cx.speak(found.locale);
-    let snapshot = app.engine.snapshot();
-    let caller = heyi_engine::Caller::resolve(&snapshot, found.login, found.person, found.locale, None);
-    let opening = move |work: &mut heyi_engine::Work| {
-        let opened = sessions::open(work, found.login, &origin.agent, &origin.address)?;
-        let days = work.snapshot().settings.session_days;
-        Ok((opened, u64::from(days) * 86_400, show_session::describe_caller(work)?))
+    let engine = app.engine.clone();
+    let signing_in = move || {
+        let with = SignIn { account: &account, password: &password, agent: &origin.agent, address: &origin.address };
+        sessions::sign_in(&engine, with)
     };
-    let (opened, seconds, session) = app.engine.write(Arc::new(caller), Ctx::default(), opening).await?;
+    let (found, opened) = reads::blocking(signing_in).await?;
+    cx.speak(found.locale);
+    let caller = sessions::resolve(&app.engine, &opened.token).await?.ok_or_else(caller::not_signed_in)?;
+    let session = app.engine.read(caller, Ctx::default(), show_session::describe_caller).await?;
+    let seconds = (opened.expires_at - app.engine.clock().now_ms()).max(0) / 1000;
     let mut response = answers::json(&session);
     response.headers_mut().insert(header::SET_COOKIE, caller::cookie(&headers, &opened.token, seconds)?);
     Ok(response)

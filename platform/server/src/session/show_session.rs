@@ -41,7 +41,7 @@ pub fn describe_caller(work: &mut Work) -> Result<Json, Problem> {
         .roles
         .iter()
         .filter_map(|key| work.snapshot().role(key))
-        .map(|role| json!({"key": role.key, "label": role.label}))
+        .map(|role| json!({"key": role.key, "label": role.label.get(caller.locale)}))
         .collect();
     let modules = describe::modules(work)?;
     let apps: Vec<Json> = organisation::apps(work)?.into_iter().filter(|app| app["on"] == true).collect();

@@ -5,7 +5,7 @@ use heyi_engine::sharing::rules;
 use heyi_model::Problem;
 use serde_json::{Value as Json, json};
 
-use crate::openapi::{operation::object, reference};
+use crate::openapi::{operation::object, operation::request, reference};
 use crate::writes::{Done, Shown};
 
 pub mod create_sharing_rule;
@@ -21,9 +21,29 @@ fn show_rule(work: &mut Work, done: &Done) -> Result<Shown, Problem> {
 
 fn schema() -> Json {
     let text = || json!({"type": "string"});
-    object(&[("id", reference("Id")), ("module", text()), ("kind", text()), ("state", text())])
+    object(&[
+        ("id", reference("Id")),
+        ("module", text()),
+        ("label", text()),
+        ("kind", json!({"type": "string", "enum": ["owner", "criteria"]})),
+        ("target", reference("ShownSubject")),
+        ("level", text()),
+        ("state", text()),
+    ])
 }
 
 fn def_schema() -> Json {
-    json!({"type": "object"})
+    let text = || json!({"type": "string"});
+    request(
+        &["module", "label", "kind", "target"],
+        &[
+            ("module", text()),
+            ("label", reference("Words")),
+            ("kind", json!({"type": "string", "enum": ["owner", "criteria"]})),
+            ("source", reference("Subject")),
+            ("filter", reference("Filter")),
+            ("target", reference("Subject")),
+            ("level", json!({"type": "string", "enum": ["read", "write"]})),
+        ],
+    )
 }

@@ -24,14 +24,19 @@ fn show_view(module: &str) -> impl FnMut(&mut Work, &Done) -> Result<Shown, Prob
 }
 
 fn schema() -> Json {
-    object(&[("label", reference("Label"))])
+    object(&[
+        ("key", json!({"type": "string"})),
+        ("label", json!({"type": "string"})),
+        ("labels", reference("Label")),
+        ("editable", json!({"type": "boolean"})),
+    ])
 }
 
 fn def_schema(required: &[&str]) -> Json {
     request(
         required,
         &[
-            ("label", reference("Label")),
+            ("label", reference("Words")),
             ("filter", reference("Filter")),
             ("sort", json!({"type": "string"})),
             ("columns", list_of(&json!({"type": "string"}))),

@@ -210,7 +210,7 @@ impl NotATable {
             NotATable::GitLfsPointer => {
                 "这是 Git LFS 的指针文件，不是文件本身。请运行 `git lfs pull` 后使用真正的文件。"
             }
-            NotATable::Card => "这是名片或日历文件，不是表格。请把联系人另存为 CSV。",
+            NotATable::Card => "这是名片或日历文件，不是表格。请把其中的人员另存为 CSV。",
             NotATable::Pdf => "这是 PDF，不是表格。请使用生成它的 XLSX 或 CSV 文件。",
             NotATable::Image => "这是图片，不是表格。请使用 XLSX 或 CSV 文件。",
             NotATable::Media => "这是音频或视频，不是表格。请使用 XLSX 或 CSV 文件。",

@@ -1,0 +1,11 @@
+//! The API over HTTP: a real server on a free port, an engine on SQLite and on PostgreSQL, a clock that the test moves.
+
+mod auth;
+mod bad_input;
+mod client;
+mod idempotency;
+mod metadata;
+mod openapi;
+mod problems;
+mod records;
+mod web;

@@ -1,0 +1,313 @@
+//! Drawing requests.
+
+use heyi_model::Filter;
+use serde_json::Value as Json;
+
+use super::{filters, records};
+use crate::access::ask::{Ask, Beside, Case, From, Kind, List, Measure};
+use crate::access::dice::Dice;
+use crate::access::schema::{Field, Kind as FieldKind, Name};
+use crate::access::sight::Sight;
+use crate::access::world::{Id, World};
+
+/// A request of this kind. `at` makes values that have to be new differ.
+pub fn case(dice: &mut Dice, world: &World, kind: Kind, at: usize) -> Case {
+    let everybody = world.people();
+    let others: Vec<Id> = everybody.iter().copied().skip(1).collect();
+    let person = dice.maybe(94, &others).unwrap_or(everybody[0]);
+    let sight = Sight { world, me: person };
+    Case { kind, person, ask: Draw { dice, sight, at }.ask(kind) }
+}
+
+/// One drawing.
+struct Draw<'d, 'w> {
+    dice: &'d mut Dice,
+    sight: Sight<'w>,
+    at: usize,
+}
+
+impl Draw<'_, '_> {
+    fn ask(&mut self, kind: Kind) -> Ask {
+        match kind {
+            Kind::List => {
+                let list = self.list();
+                let fields = if self.dice.percent(25) { Some(self.some_fields(list.module)) } else { None };
+                Ask::List(List { fields, ..list })
+            }
+            Kind::Filter => {
+                let list = self.list();
+                Ask::List(List { filter: self.filter(list.module), ..list })
+            }
+            Kind::Sort => self.sorted(),
+            Kind::Count => {
+                let module = self.module();
+                let filter = if self.dice.percent(60) { self.filter(module) } else { Filter::default() };
+                Ask::Count { module, filter, q: self.dice.percent(35).then(|| self.query(module)) }
+            }
+            Kind::Search => self.search(),
+            Kind::Aggregate => self.aggregate(),
+            Kind::Label => self.label(),
+            Kind::Timeline => self.beside(Beside::Timeline, &[Name::Gadgets, Name::Makers]),
+            Kind::History => self.beside(Beside::History, &Name::OWNED),
+            Kind::Comments => self.beside(Beside::Comments, &Name::OWNED),
+            Kind::Files => self.files(),
+            Kind::Export => self.export(),
+            Kind::Batch => self.batch(),
+            Kind::Related => self.related(),
+        }
+    }
+
+    /// A module; mostly one that is read.
+    fn module(&mut self) -> Name {
+        let busy = [
+            Name::Gadgets,
+            Name::Gadgets,
+            Name::Gadgets,
+            Name::Makers,
+            Name::Notes,
+            Name::Notes,
+            Name::Repairs,
+            Name::Persons,
+        ];
+        let read: Vec<Name> =
+            busy.into_iter().filter(|m| self.sight.may(*m, crate::access::sight::Action::Read)).collect();
+        self.dice.maybe(93, &read).unwrap_or_else(|| self.dice.pick(&busy))
+    }
+
+    fn filter(&mut self, module: Name) -> Filter {
+        filters::filter(self.dice, self.sight, module)
+    }
+
+    fn query(&mut self, module: Name) -> String {
+        filters::query(self.dice, self.sight.world, module)
+    }
+
+    /// A record of a module; seen or not, as it happens, but more often seen.
+    fn record(&mut self, module: Name) -> Id {
+        let all: Vec<Id> = self.sight.world.of(module).map(|row| row.id).collect();
+        let seen: Vec<Id> = self.sight.rows(module).iter().map(|row| row.id).collect();
+        self.dice.maybe(60, &seen).unwrap_or_else(|| self.dice.pick(&all))
+    }
+
+    fn list(&mut self) -> List {
+        let module = self.module();
+        let limit = self.dice.pick(&[200, 200, 7]);
+        List { module, filter: Filter::default(), q: None, sort: Vec::new(), fields: None, limit, from: From::Start }
+    }
+
+    /// Fields of a module; mostly those that are seen.
+    fn some_fields(&mut self, module: Name) -> Vec<&'static str> {
+        let daring = self.dice.percent(8);
+        let seen =
+            |field: &&Field| daring || self.sight.field(module, field.key) > heyi_model::module::FieldAccess::Hidden;
+        let keys: Vec<&'static str> = module.fields().filter(seen).map(|field| field.key).collect();
+        self.dice.some(35, &keys)
+    }
+
+    fn sorted(&mut self) -> Ask {
+        let mut list = self.list();
+        let module = list.module;
+        let daring = self.dice.percent(10);
+        let may = |field: &&Field| daring || (field.sortable && self.sight.reads(module, field.key));
+        let keys: Vec<&'static str> = module.fields().filter(may).map(|field| field.key).collect();
+        let count = self.dice.between(1, 3);
+        for key in self.dice.several(count, &keys) {
+            if !list.sort.iter().any(|(taken, _)| *taken == key) {
+                list.sort.push((key, self.dice.percent(50)));
+            }
+        }
+        list.limit = self.dice.pick(&[2, 5, 9, 200]);
+        if self.dice.percent(30) {
+            list.filter = self.filter(module);
+        }
+        if self.dice.percent(15) {
+            list.q = Some(self.query(module));
+        }
+        let first = list.sort.first().and_then(|(key, _)| module.field(key));
+        list.from = match (self.dice.below(6), first) {
+            (0, _) => From::Offset(self.dice.below(12) as u32),
+            (1, Some(field)) => {
+                let cells: Vec<_> = self.sight.world.of(module).filter_map(|row| row.cell(field.key)).collect();
+                From::Value(self.dice.maybe(90, &cells).map_or(Json::Null, |cell| field.kind.wire(Some(cell))))
+            }
+            _ => From::Start,
+        };
+        Ask::List(list)
+    }
+
+    fn search(&mut self) -> Ask {
+        let mut list = self.list();
+        let q = self.query(list.module);
+        if self.dice.percent(35) {
+            return Ask::Everywhere { q };
+        }
+        list.q = Some(q);
+        if self.dice.percent(25) {
+            list.filter = self.filter(list.module);
+        }
+        Ask::List(list)
+    }
+
+    fn aggregate(&mut self) -> Ask {
+        let module = self.module();
+        let filter = if self.dice.percent(30) { self.filter(module) } else { Filter::default() };
+        let groups = |field: &Field| {
+            use FieldKind::{Bool, Choice, Date, Link, Moment, Region, Text};
+            matches!(field.kind, Bool | Choice(_) | Date | Link(_) | Moment | Region | Text)
+        };
+        let mut keys = Vec::new();
+        for _ in 0..self.dice.between(0, 2) {
+            if let Some((path, _, field)) = filters::path(self.dice, self.sight, module, groups) {
+                keys.push((path, matches!(field.kind, FieldKind::Date | FieldKind::Moment)));
+            }
+        }
+        let mut measures = vec![(Measure::Count, None)];
+        for _ in 0..self.dice.between(0, 3) {
+            let what = self.dice.pick(&[
+                Measure::Count,
+                Measure::Distinct,
+                Measure::Sum,
+                Measure::Sum,
+                Measure::Min,
+                Measure::Max,
+            ]);
+            let fits = |field: &Field| {
+                use FieldKind::{Choice, Date, Decimal, Integer, Link, Moment, Money};
+                match what {
+                    Measure::Count | Measure::Distinct => matches!(field.kind, Choice(_) | Link(_) | Integer | Date),
+                    Measure::Sum => matches!(field.kind, Integer | Decimal(_) | Money),
+                    Measure::Min | Measure::Max => matches!(field.kind, Integer | Decimal(_) | Money | Date | Moment),
+                }
+            };
+            if let Some((path, ..)) = filters::path(self.dice, self.sight, module, fits) {
+                measures.push((what, Some(path)));
+            }
+        }
+        Ask::Aggregate { module, filter, keys, measures }
+    }
+
+    fn label(&mut self) -> Ask {
+        let module = self.dice.pick(&[Name::Gadgets, Name::Notes, Name::Makers, Name::Repairs, Name::Persons]);
+        if self.dice.percent(60) {
+            return Ask::Read(module, self.record(module));
+        }
+        Ask::Labels(module, self.records(module))
+    }
+
+    /// Records of a module, each once, and one of another module.
+    fn records(&mut self, module: Name) -> Vec<Id> {
+        let mut ids = Vec::new();
+        for _ in 0..self.dice.between(1, 8) {
+            let id = self.record(module);
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        if self.dice.percent(10) {
+            ids.push(self.sight.world.people()[0] + 1);
+        }
+        ids
+    }
+
+    fn beside(&mut self, what: Beside, modules: &[Name]) -> Ask {
+        let module = self.dice.pick(modules);
+        let world = self.sight.world;
+        // Records on which something hangs are the ones to ask for.
+        let with: Vec<Id> = match what {
+            Beside::Comments => world.comments.iter().map(|comment| comment.record).collect(),
+            Beside::Files => world.files.iter().map(|file| file.record).collect(),
+            Beside::Timeline | Beside::History => Vec::new(),
+        };
+        match self.dice.maybe(75, &with).and_then(|id| world.row(id)) {
+            Some(row) => Ask::Beside(what, row.module, row.id),
+            None => Ask::Beside(what, module, self.record(module)),
+        }
+    }
+
+    fn files(&mut self) -> Ask {
+        let ids: Vec<Id> = self.sight.world.files.iter().map(|file| file.id).collect();
+        match self.dice.maybe(50, &ids) {
+            Some(id) => Ask::Content(id),
+            None => self.beside(Beside::Files, &[Name::Gadgets]),
+        }
+    }
+
+    fn export(&mut self) -> Ask {
+        let may: Vec<Name> = Name::OWNED.into_iter().filter(|m| self.sight.may_export(*m)).collect();
+        let module = self.dice.maybe(85, &may).unwrap_or_else(|| self.module());
+        let filter = if self.dice.percent(40) { self.filter(module) } else { Filter::default() };
+        let fields = if self.dice.percent(50) { self.some_fields(module) } else { Vec::new() };
+        Ask::Export { module, filter, fields }
+    }
+
+    fn batch(&mut self) -> Ask {
+        let module = self.dice.pick(&[Name::Gadgets, Name::Gadgets, Name::Makers, Name::Notes, Name::Repairs]);
+        match self.dice.below(10) {
+            0..3 => Ask::ReadMany(module, self.records(module)),
+            3 | 4 => Ask::Delete(module, self.records(module)),
+            5 | 6 => Ask::Create(module, self.drafts(module)),
+            _ => Ask::Update(module, self.edits(module)),
+        }
+    }
+
+    /// A value that a writer may give, also one that another record has where it must be unique.
+    fn value(&mut self, module: Name, key: &'static str) -> Json {
+        let Some(field) = module.field(key) else { return Json::Null };
+        if matches!(key, "code" | "external_id") && self.dice.percent(50) {
+            let taken: Vec<_> = self.sight.world.of(module).filter_map(|row| row.cell(key)).collect();
+            return self.dice.maybe(100, &taken).map_or(Json::Null, |cell| field.kind.wire(Some(cell)));
+        }
+        let at = 1_000 + self.at;
+        let cell = records::value(self.dice, self.sight.world, key, field.kind, at);
+        let cell = cell.filter(|_| key == module.name_field() || key == "gadget" || self.dice.percent(90));
+        field.kind.wire(cell.as_ref())
+    }
+
+    fn drafts(&mut self, module: Name) -> Vec<Vec<(&'static str, Json)>> {
+        let mut keys = vec![module.name_field()];
+        let more: &[&'static str] = match module {
+            Name::Gadgets => &["code", "story", "pieces", "maker", "keeper"],
+            Name::Makers => &["trade", "parent"],
+            _ => &["gadget"],
+        };
+        match module {
+            Name::Notes | Name::Repairs => keys.push("gadget"),
+            _ => keys.extend(self.dice.some(50, more)),
+        }
+        vec![keys.into_iter().map(|key| (key, self.value(module, key))).collect()]
+    }
+
+    fn edits(&mut self, module: Name) -> Vec<(Id, &'static str, Json)> {
+        let keys: &[&'static str] = match module {
+            Name::Gadgets => &["story", "pieces", "colour", "owner", "maker", "code", "price"],
+            Name::Makers => &["name", "trade", "owner", "parent"],
+            Name::Notes => &["subject", "gadget", "owner"],
+            _ => &["fault", "gadget"],
+        };
+        let mut edits: Vec<(Id, &'static str, Json)> = Vec::new();
+        for id in self.records(module) {
+            let key = self.dice.pick(keys);
+            // Two changes of one set that meet in a unique value or in a tree are another test's business.
+            if matches!(key, "code" | "parent") && edits.iter().any(|(_, taken, _)| *taken == key) {
+                continue;
+            }
+            let value = self.value(module, key);
+            edits.push((id, key, value));
+        }
+        edits
+    }
+
+    fn related(&mut self) -> Ask {
+        let links = [
+            (Name::Makers, Name::Gadgets, "maker"),
+            (Name::Makers, Name::Makers, "parent"),
+            (Name::Gadgets, Name::Notes, "gadget"),
+            (Name::Gadgets, Name::Notes, "gadget"),
+            (Name::Gadgets, Name::Repairs, "gadget"),
+            (Name::Persons, Name::Gadgets, "keeper"),
+        ];
+        let (module, from, field) = self.dice.pick(&links);
+        let filter = if self.dice.percent(30) { self.filter(from) } else { Filter::default() };
+        Ask::Related { module, id: self.record(module), from, field, filter }
+    }
+}
