@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use rand::{RngExt as _, SeedableRng as _};
@@ -52,8 +53,10 @@ impl Writer {
     }
 
     /// Writes until the server is gone.
-    pub fn write_until_killed(&mut self, client: &Client, sent: &Sent) {
-        while self.write_once(client, sent) {}
+    pub fn write_until_killed(&mut self, client: &Client, sent: &Sent, acknowledged: &AtomicUsize) {
+        while self.write_once(client, sent) {
+            acknowledged.fetch_add(1, Ordering::Relaxed);
+        }
         *sent.lock().unwrap() = None;
     }
 

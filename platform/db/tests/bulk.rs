@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use heyi_db::test_support::{both_databases, open};
-use heyi_db::{Cells, ColumnDef, ColumnKind, Ctx, Db, DbError, SchemaPlan, Trace, Value, params, sql};
+use heyi_db::{Cells, ColumnDef, ColumnKind, Ctx, Db, DbError, SchemaPlan, Trace, Tx, Value, params, sql};
 use heyi_model::FakeClock;
 
 const COLUMNS: [(&str, ColumnKind); 8] = [
@@ -111,6 +111,13 @@ fn a_trace_tells_statements_parameters_and_rows() {
         assert_eq!(seen.iter().map(|s| (s.params.len(), s.rows)).collect::<Vec<_>>(), [(2, 2), (0, 1)]);
         assert!(seen[0].text.contains("id > $1"));
         assert!(trace.take().is_empty());
+        let set: Vec<Vec<Value>> = (6..=7).map(row).collect();
+        let (columns, kinds): (Vec<&str>, Vec<ColumnKind>) = COLUMNS.into_iter().unzip();
+        let rows = set.clone();
+        let write = move |tx: &mut Tx| tx.insert_many("thing", &columns, &kinds, &rows);
+        db.write_blocking(Ctx::default().traced(Arc::clone(&trace)), write).unwrap();
+        let seen = trace.take();
+        assert_eq!((seen.len(), seen[0].rows, seen[0].params.len(), &seen[0].set), (1, 2, 0, &set));
     });
 }
 
