@@ -2,6 +2,8 @@
 //! compared with what is there. A slow machine kills less often within its time; `HEYI_TORTURE=full` (`make torture`)
 //! takes the time that it needs.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod check;
 mod client;
 mod evidence;

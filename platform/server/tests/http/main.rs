@@ -1,5 +1,7 @@
 //! The API over HTTP: a real server on a free port, an engine on SQLite and on PostgreSQL, a clock that the test moves.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod auth;
 mod bad_input;
 mod client;

@@ -2,6 +2,9 @@
 //!
 //! `HEYI_ACCESS_ORGS` raises the number of organisations; `HEYI_ACCESS_SEED` runs a single one.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![expect(clippy::print_stdout, reason = "the counts per kind are shown")]
+
 mod product;
 mod schema;
 mod shrink;
