@@ -3,6 +3,7 @@
 //! takes the time that it needs.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![expect(clippy::print_stdout, reason = "the kills and what was in flight are shown")]
 
 mod check;
 mod client;

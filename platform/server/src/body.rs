@@ -117,6 +117,11 @@ pub fn announced(headers: &HeaderMap) -> Option<usize> {
 async fn collect(headers: &HeaderMap, mut body: Body, max: usize) -> Result<Bytes, Failure> {
     let announced = announced(headers).unwrap_or(0);
     if announced > max {
+        // Whoever asked first whether to send it has not sent it.
+        let asked_first = headers.contains_key(header::EXPECT);
+        if !asked_first {
+            pour_away(body, announced).await;
+        }
         return Err(too_large(max));
     }
     let Some(first) = next_chunk(&mut body).await? else { return Ok(Bytes::new()) };
@@ -127,11 +132,32 @@ async fn collect(headers: &HeaderMap, mut body: Body, max: usize) -> Result<Byte
     all.extend_from_slice(&first);
     while let Some(chunk) = next_chunk(&mut body).await? {
         if all.len() + chunk.len() > max {
+            pour_away(body, all.len()).await;
             return Err(too_large(max));
         }
         all.extend_from_slice(&chunk);
     }
     Ok(all.into())
+}
+
+/// Takes in what is still coming, within bounds: a client that is cut off while it sends does not read the answer.
+async fn pour_away(mut body: Body, announced: usize) {
+    const MOST: usize = 32 * 1024 * 1024;
+    const PATIENCE: Duration = Duration::from_secs(5);
+    if announced > MOST {
+        return;
+    }
+    let pour = async {
+        let mut poured = 0;
+        while let Ok(Some(chunk)) = next_chunk(&mut body).await {
+            poured += chunk.len();
+            if poured > MOST {
+                break;
+            }
+        }
+    };
+    // Whoever is slower than this is cut off after all.
+    let _ = tokio::time::timeout(PATIENCE, pour).await;
 }
 
 /// `application/json`, with or without parameters, or a type that ends in `+json`.

@@ -38,6 +38,9 @@ pub async fn handler(
         organisation::set(work, &change)?;
         Ok(Done { status: 200, ..Done::nothing() })
     };
-    let show = move |work: &mut Work, _: &Done| -> Result<Shown, Problem> { Ok(organisation::get(work)?.into()) };
+    let show = move |work: &mut Work, _: &Done| -> Result<Shown, Problem> {
+        work.renew()?;
+        Ok(organisation::get(work)?.into())
+    };
     writes::write(&app, &caller, ID, intent, effect, show).await
 }

@@ -230,6 +230,9 @@ pub fn aggregate(mut members: Members) -> Result<AggregateRequest, Problem> {
             return Err(Fault::new(name, Code::TooManyItems).with("max", MAX_KEYS).into());
         }
     }
+    if keys.is_empty() && measures.is_empty() {
+        return Err(Problem::field("measures", Code::Required));
+    }
     let each = |name: &'static str, items: Vec<Json>| {
         items.into_iter().enumerate().map(move |(index, item)| (format!("{name}[{index}]"), item))
     };
@@ -291,7 +294,8 @@ mod tests {
 
     #[test]
     fn aggregates_are_read_or_refused_with_the_fault_named() {
-        check(json!({}), None);
+        check(json!({}), Some(Code::Required));
+        check(json!({"measures": [{"fn": "count"}]}), None);
         check(
             json!({"group_by": ["owner.manager", {"field": "closed_on", "bucket": "quarter"}],
                 "measures": [{"fn": "sum", "field": "amount"}, {"fn": "count"}],

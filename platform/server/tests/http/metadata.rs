@@ -27,7 +27,7 @@ fn a_module_and_a_field_made_at_run_time_work_at_once() {
         boss.patch("/api/v1/modules/c_visits/fields/c_score", &json!({"retired": false})).expect(200);
         let read = boss.get(&format!("/api/v1/records/c_visits/{id}")).expect(200).json();
         assert_eq!(read["c_score"], 5, "its value stayed");
-        let layout = json!({"layout": [{"key": "main", "label": {"zh": "主要"}, "fields": ["c_name", "c_score"]}]});
+        let layout = json!({"layout": [{"key": "c_main", "label": {"zh": "主要"}, "fields": ["c_name", "c_score"]}]});
         boss.put("/api/v1/modules/c_visits/layout", &layout).expect(200);
         boss.delete("/api/v1/modules/c_visits").expect(204);
         boss.get("/api/v1/records/c_visits").expect(404);
