@@ -211,11 +211,15 @@ fn told(problem: &Problem) -> String {
     json!({"code": problem.code.key(), "errors": faults.collect::<Vec<_>>()}).to_string().replace('\0', "")
 }
 
-/// Asks again for upkeep that has ended.
+/// Asks again for upkeep that has ended. Of the times that it went well only the last is kept.
 fn come_again(work: &mut Work, registry: &Registry, kind: &str) -> Result<(), Problem> {
     let Some((kind, every)) = registry.get(kind).and_then(|kind| Some((kind, kind.every_ms?))) else { return Ok(()) };
-    let due = work.now_ms() + every;
-    plan(work, kind, due)
+    let (now, key) = (work.now_ms(), kind.key);
+    work.tx.execute(sql(
+        "DELETE FROM job WHERE state = 'done' AND class = 'bulk' AND kind = $1 AND finished_at < $2",
+        params![key, now],
+    ))?;
+    plan(work, kind, now + every)
 }
 
 /// Asks for upkeep at `due_at` unless it is asked for already.

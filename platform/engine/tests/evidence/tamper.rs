@@ -115,9 +115,7 @@ fn what_is_changed_in_the_database_names_its_record() {
     on_both_databases(&sample::shape(), |heyi| {
         let [a, b] = lives(heyi);
         let raw = Raw::of(heyi);
-        for table in TABLES {
-            raw.run(&format!("CREATE TABLE kept_{table} AS SELECT * FROM {table}"));
-        }
+        keep(&raw);
         for (what, statements, names) in cases {
             for statement in *statements {
                 let done = raw.run(&statement.replace("$a", &a.to_string()).replace("$b", &b.to_string()));
@@ -130,10 +128,7 @@ fn what_is_changed_in_the_database_names_its_record() {
                 Both => vec![a, b],
             };
             assert_eq!(named(&faults), expected, "{what}: {faults:?}");
-            for table in TABLES {
-                raw.run(&format!("DELETE FROM {table}"));
-                raw.run(&format!("INSERT INTO {table} SELECT * FROM kept_{table}"));
-            }
+            put_back(&raw);
             assert_eq!(history::check(&heyi.engine).unwrap(), [], "{what} is undone");
         }
     });
@@ -141,6 +136,21 @@ fn what_is_changed_in_the_database_names_its_record() {
 
 /// Where the evidence is.
 const TABLES: [&str; 4] = ["history", "seal", "sequence", "gadgets"];
+
+/// Copies them aside.
+fn keep(raw: &Raw) {
+    for table in TABLES {
+        raw.run(&format!("CREATE TABLE kept_{table} AS SELECT * FROM {table}"));
+    }
+}
+
+/// Makes them again what they were.
+fn put_back(raw: &Raw) {
+    for table in TABLES {
+        raw.run(&format!("DELETE FROM {table}"));
+        raw.run(&format!("INSERT INTO {table} SELECT * FROM kept_{table}"));
+    }
+}
 
 #[test]
 fn seals_that_are_gone_changed_or_made_with_another_key_are_told() {
@@ -158,15 +168,17 @@ fn seals_that_are_gone_changed_or_made_with_another_key_are_told() {
             Evidence::KeyMissing { seq: 3, key: "0123456789abcdef".into() },
         ),
     ];
-    for (what, statements, expected) in cases {
-        on_both_databases(&sample::shape(), |heyi| {
-            lives(heyi);
-            let raw = Raw::of(heyi);
-            statements.iter().for_each(|statement| assert!(raw.run(statement) > 0));
+    on_both_databases(&sample::shape(), |heyi| {
+        lives(heyi);
+        let raw = Raw::of(heyi);
+        keep(&raw);
+        for (what, statements, expected) in cases {
+            assert!(statements.iter().all(|statement| raw.run(statement) > 0), "{what}");
             let faults = history::check(&heyi.engine).unwrap();
             assert!(faults.iter().any(|f| f.what == *expected), "{what}: {faults:?}");
-        });
-    }
+            put_back(&raw);
+        }
+    });
 }
 
 #[test]
