@@ -326,7 +326,7 @@ fn many_runners_never_run_one_job_twice() {
 fn upkeep_comes_again_after_its_time_and_stands_in_the_queue_once() {
     on_both_databases(&sample::shape(), |heyi| {
         let registry = Registry::new(jobs::upkeep());
-        let kinds = registry.kinds().count();
+        let kinds = registry.kinds().filter(|kind| kind.every_ms.is_some()).count();
         for _ in 0..2 {
             jobs::schedule(&heyi.engine, &registry).unwrap();
         }

@@ -1,5 +1,7 @@
 //! People, what they may do and know, and what an organisation makes its own; on both databases.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
 use std::sync::Arc;
 
 use heyi_engine::Caller;
