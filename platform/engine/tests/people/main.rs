@@ -1,6 +1,6 @@
 //! People, what they may do and know, and what an organisation makes its own; on both databases.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 use std::sync::Arc;
 
