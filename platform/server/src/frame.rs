@@ -18,6 +18,7 @@ use tower::{Layer, Service};
 
 use crate::context::RequestCx;
 use crate::failure::Failure;
+use crate::leftover::Leftover;
 use crate::meters::Meter;
 use crate::openapi::Operation;
 use crate::params::Params;
@@ -75,7 +76,7 @@ where
         self.inner.poll_ready(cx)
     }
 
-    fn call(&mut self, request: Request) -> Self::Future {
+    fn call(&mut self, mut request: Request) -> Self::Future {
         let began = Instant::now();
         let layer = self.layer.clone();
         let inner = self.inner.clone();
@@ -84,7 +85,11 @@ where
             let (app, meter) = (&layer.app, &layer.meter);
             let cx = RequestCx::new(app.ids.draw(&**app.engine.clock()), request.headers(), layer.only_reads);
             let gzip = wants_gzip(&request).then(|| request.headers()[header::ACCEPT_ENCODING].clone());
-            let response = answer(inner, request, layer.parameters.as_deref(), &cx).await;
+            let leftover = Leftover::of(&mut request);
+            let mut response = answer(inner, request, layer.parameters.as_deref(), &cx).await;
+            if let Some(leftover) = leftover {
+                leftover.pour_away(&mut response).await;
+            }
             let response = in_words(response, &cx, meter.operation());
             let response = match gzip {
                 Some(accepted) if worth_compressing(&response) => compressed(accepted, response).await,
@@ -148,9 +153,11 @@ fn in_words(mut response: Response, cx: &RequestCx, operation: &'static str) -> 
             }
             _ => {}
         }
-        let allow = response.headers_mut().remove(header::ALLOW);
+        let mut known = std::mem::take(response.headers_mut());
         response = failure.answer(cx.locale(), id);
-        response.headers_mut().extend(allow.map(|methods| (header::ALLOW, methods)));
+        for name in [header::ALLOW, header::CONNECTION] {
+            response.headers_mut().extend(known.remove(&name).map(|value| (name, value)));
+        }
     }
     let headers = response.headers_mut();
     if let Ok(id) = HeaderValue::from_str(id) {

@@ -24,6 +24,7 @@ mod frame;
 mod groups;
 mod health;
 mod jobs;
+mod leftover;
 mod logins;
 mod members;
 mod meters;

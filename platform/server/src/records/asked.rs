@@ -308,7 +308,10 @@ mod tests {
         check(json!({"group_by": [1]}), Some(Code::NotObject));
         check(json!({"group_by": vec!["a"; 9]}), Some(Code::TooManyItems));
         check(json!({"limit": 0}), Some(Code::InvalidParameter));
-        check(json!({"order": [{"key": 0, "measure": 0}]}), Some(Code::InvalidParameter));
+        check(
+            json!({"measures": [{"fn": "count"}], "order": [{"key": 0, "measure": 0}]}),
+            Some(Code::InvalidParameter),
+        );
         check(json!({"sum": 1}), Some(Code::UnknownParameter));
     }
 

@@ -117,6 +117,6 @@ fn the_organisation_its_apps_and_its_tree_are_known_to_everyone_signed_in() {
         rep.patch("/api/v1/organisation", &json!({"name": "不行"})).expect(403);
         assert_eq!(boss.patch("/api/v1/organisation", &json!({"name": "合一"})).expect(200).json()["name"], "合一");
         assert_eq!(rep.get("/api/v1/apps").expect(200).json()["apps"][0]["key"], "sample");
-        boss.patch("/api/v1/apps/sample", &json!({"on": false})).expect(422);
+        boss.patch("/api/v1/apps/sample", &json!({"on": false})).expect(409);
     });
 }
