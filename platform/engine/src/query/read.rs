@@ -125,8 +125,8 @@ pub(crate) fn read_leading(
     let mut probe = Scope::of(work, module)?;
     let open = |way: &&String| Path::parse(way).is_ok_and(|path| probe.resolve(&path).is_ok());
     let ways: Vec<&String> = ways.iter().filter(open).collect();
-    let leads = ways.into_iter().map(|way| Filter::leaf(way, Op::Eq, target.to_string())).collect();
-    let plan = Plan::compile(Scope::of(work, module)?, &Filter::Any(leads))?;
+    let any = ways.into_iter().map(|way| Filter::leaf(way, Op::Eq, target.to_string())).collect();
+    let plan = Plan::compile(Scope::of(work, module)?, &Filter::Any(any))?;
     let shape = shape_of(work, &plan.scope, None)?;
     let numbers: Vec<i64> = ids.iter().map(|id| id.get()).collect();
     let mut found = rows_of(work, &plan, &shape, &numbers)?;
