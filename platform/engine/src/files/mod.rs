@@ -1,8 +1,8 @@
 //! Files: content in blobs that are named by their SHA-256, and rows that say what a file is called and whose it is.
 //!
-//! An upload is received outside the write lane ([`receive`]: streamed, hashed, sniffed, scanned, durable), then stored in a
-//! write ([`store`]). A file has the rights of the record that it hangs on; until then only whoever sent it sees it.
-//! Content that no file uses any more is swept away by upkeep ([`sweep`]).
+//! An upload is received outside the write lane (`receive`: streamed, hashed, sniffed, scanned, durable), then stored in a
+//! write (`store`). A file has the rights of the record that it hangs on; until then only whoever sent it sees it.
+//! Content that no file uses any more is swept away by upkeep (`sweep`).
 
 mod blob;
 mod name;

@@ -2,8 +2,8 @@
 //!
 //! An entry says what became of one record in one write: the values of each field before and after, under a commitment
 //! that hides them. The seals of the commit groups are a chain that only whoever has the key file can make, so that
-//! changing, deleting, reordering or cutting off rows in the database shows ([`check`]). A value that has to be forgotten
-//! by law is [`erase`]d: its commitment stays, the chain stays whole.
+//! changing, deleting, reordering or cutting off rows in the database shows (`check`). A value that has to be forgotten
+//! by law is `erase`d: its commitment stays, the chain stays whole.
 //!
 //! What the chain cannot tell by itself is that its end was cut off together with the records' rows, or that somebody
 //! who also has the key file made it anew: for that the latest seal goes to the log and to every backup, and

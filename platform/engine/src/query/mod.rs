@@ -1,6 +1,6 @@
 //! Every read of records: lists, single records, counts, aggregates, related lists, search.
 //!
-//! Each function takes the caller from its [`Work`], adds the caller's visibility to the statement and leaves out what the
+//! Each function takes the caller from its [`crate::Work`], adds the caller's visibility to the statement and leaves out what the
 //! caller may not read. Nothing here can be told to skip that; what rules must see beyond it is in [`crate::facts`].
 //!
 //! How a list is answered: the request is compiled against the module (`filter`, `order`), the path is chosen from what
