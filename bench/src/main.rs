@@ -17,6 +17,7 @@ mod people;
 mod place;
 mod ratios;
 mod shapes;
+mod statements;
 mod stepped;
 mod writers;
 
@@ -52,6 +53,9 @@ pub struct Args {
     /// Keeps the data here and uses what is there already; without it they are made anew and removed. SQLite only.
     #[arg(long)]
     keep: Option<PathBuf>,
+    /// Shows the statements of each shape with their plans.
+    #[arg(long)]
+    statements: bool,
     /// Writes a profile of the server under load (`perf`) for each request shape into this folder.
     #[arg(long)]
     perf: Option<PathBuf>,

@@ -13,7 +13,7 @@ use crate::load::{self, Seen};
 use crate::people::{self, Company, Person, Size};
 use crate::place::{Place, Server};
 use crate::shapes::{Request, Shape};
-use crate::{Args, Which, cpu, emitted, fill, stepped};
+use crate::{Args, Which, cpu, emitted, fill, statements, stepped};
 
 /// Requests drawn of a shape.
 const DRAWN: usize = 1_000;
@@ -58,7 +58,7 @@ pub fn run(which: Which, args: &Args) -> Result<()> {
         if args.only.as_ref().is_some_and(|only| !shape.name.contains(only)) || creates && args.keep.is_some() {
             continue;
         }
-        lines.push(measure(which, &place, &engine, &server, &company, &accounts, shape, args.perf.as_deref())?);
+        lines.push(measure(which, &place, &engine, &server, &company, &accounts, shape, args)?);
         print(&lines[lines.len() - 1..], lines.len() == 1);
     }
     Ok(())
@@ -92,7 +92,7 @@ fn measure(
     company: &Company,
     accounts: &[RecordId],
     shape: Shape,
-    perf: Option<&Path>,
+    args: &Args,
 ) -> Result<Line> {
     let person = caller(company, &shape.caller)?;
     // A read asks for what the caller sees: the owners of the first region come first, and own every first records.
@@ -107,7 +107,7 @@ fn measure(
     };
     // Warm.
     load::run(server.address, &person.cookie, CLIENTS, &shape.draw(DRAWN, 1, &visible))?;
-    let profile = perf.map(|folder| profile(folder, server, which, &shape)).transpose()?;
+    let profile = args.perf.as_deref().map(|folder| profile(folder, server, which, &shape)).transpose()?;
     let (begun, before, groups) = (Instant::now(), used()?, seals(engine)?);
     let (mut all, mut requests) = (Seen { elapsed: Duration::ZERO, times: Vec::new() }, 0);
     let mut round = 2;
@@ -127,6 +127,9 @@ fn measure(
     }
     all.times.sort_unstable();
     let emitted = emitted::of_requests(engine, &person.caller(engine), &drawn)?;
+    if args.statements {
+        statements::show(engine, &emitted)?;
+    }
     let statements = emitted.iter().map(Vec::len).sum();
     let stepped = if shape.name.contains("create") {
         let groups = (seals(engine)? - groups).max(1);

@@ -24,7 +24,7 @@ pub fn explain(work: &mut Work, module: &str, request: &ListRequest) -> Result<J
         let (part, _) = found.part(work, &plan)?;
         plan.parts.push(part);
     }
-    let choice = plan.choose(work, Some(&order))?;
+    let choice = plan.choose(work, Some((&order, request.rows_to_pass())))?;
     let page = Page { plan: &plan, order: &order, shape: &shape, request };
     let statement = page.statement(choice.way, &Stretch(None), u64::from(request.limit) + 1, 0);
     let text = statement.text.as_str().to_owned();

@@ -52,7 +52,7 @@ fn ordered_page(
         let (part, _) = found.part(work, plan)?;
         plan.parts.push(part);
     }
-    let way = plan.choose(work, Some(&order))?.way;
+    let way = plan.choose(work, Some((&order, request.rows_to_pass())))?.way;
     let info = page(work, &Page { plan, order: &order, shape, request }, way, out)?;
     plan.parts.truncate(filtered);
     Ok(info)
@@ -93,6 +93,9 @@ fn finish(info: &PageInfo, out: &mut Vec<u8>) {
     out.push(b'}');
 }
 
+/// From this offset on it is asked first whether so many rows are seen at all.
+const FAR: u64 = 1_000;
+
 /// One page of an ordered list.
 pub(super) struct Page<'p> {
     pub plan: &'p Plan,
@@ -106,6 +109,9 @@ pub(super) fn page(work: &mut Work, page: &Page, way: Way, out: &mut Vec<u8>) ->
     let limit = page.request.limit;
     let (mut rows, mut more, mut cursor) = (0, false, None);
     for (stretch, offset) in page.stretches()? {
+        if offset >= FAR && page.plan.ends_before(work, offset)? {
+            break;
+        }
         let statement = page.statement(way, &stretch, u64::from(limit - rows) + 1, offset);
         work.tx.each(statement, |row| {
             if rows == limit {
@@ -143,8 +149,8 @@ impl Page<'_> {
         Ok(stretches.into_iter().map(|stretch| (stretch, 0)).collect())
     }
 
-    /// The statement of a page. A walk selects as it goes; otherwise the rows are picked first and their cells and names
-    /// are fetched for the page alone.
+    /// The statement of a page. A walk that tests rows selects as it goes; otherwise the rows are picked first, from
+    /// indexes where these hold everything that is tested, and their cells and names are fetched for the page alone.
     pub fn statement(&self, way: Way, stretch: &Stretch, limit: u64, offset: u64) -> Sql {
         let scope = &self.plan.scope;
         let mut pick = self.plan.rows(way, self.order.first_column());
@@ -157,7 +163,7 @@ impl Page<'_> {
         if offset > 0 {
             pick.offset(offset);
         }
-        if walk && offset == 0 {
+        if walk && offset == 0 && !self.plan.is_covered(self.order) {
             self.shape.select(scope, &mut pick);
             self.order.select(&mut pick, ROOT);
             return pick.into_sql(scope.dialect);

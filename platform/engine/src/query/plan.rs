@@ -8,15 +8,20 @@ use sea_query::{Cond, Expr, ExprTrait, Query, SelectStatement, UnionType};
 
 use super::filter::{Part, among, compile};
 use super::order::Order;
-use super::request::MAX_LIMIT;
-use super::scope::{ROOT, Scope, col};
+use super::scope::{ROOT, Scope, col, untrue};
 use crate::access::{Action, Branches, Reach, granted, tested, visible};
 use crate::work::Work;
 
-/// Up to so many rows are gathered and sorted rather than walked to.
+/// Up to so many rows of a part are gathered and sorted rather than walked to.
 const FEW: u32 = 3_000;
-/// Up to so many visible rows are gathered when a filter might be rare among them.
+/// Up to so many visible rows are gathered and sorted, when that costs less than a walk.
 const SOME: u32 = 20_000;
+/// So few visible rows are gathered without a thought.
+const HANDFUL: u32 = 300;
+/// What an entry of an index costs that holds all that is tested, nanoseconds.
+const ENTRY: u64 = 100;
+/// What a row costs that is fetched, nanoseconds.
+const ROW: u64 = 3_000;
 /// Rows of a trial walk.
 const TRIAL: u32 = 2_000;
 
@@ -83,12 +88,9 @@ impl Plan {
             select.and_where(part.test.clone());
         }
         let seen = match (way, &self.reach) {
-            (Way::Narrow, Reach::Branches(branches)) => Some(Cond::all().add(col(ROOT, "id").in_subquery(gather(
-                module,
-                branches,
-                self.scope.now_ms,
-                UnionType::Distinct,
-            )))),
+            (Way::Narrow, Reach::Branches(branches)) => {
+                Some(Cond::all().add(col(ROOT, "id").in_subquery(gather(module, branches, self.scope.now_ms))))
+            }
             (Way::Free, reach) if self.parts.iter().all(|p| p.seek.is_none()) => {
                 visible(module, ROOT, reach, self.scope.now_ms)
             }
@@ -115,8 +117,14 @@ impl Plan {
         select
     }
 
-    /// Chooses the way of a list in this order, or without one the way to look at every row.
-    pub fn choose(&self, work: &mut Work, order: Option<&Order>) -> Result<Choice, Problem> {
+    /// Is everything that a walk tests in the walked index?
+    pub fn is_covered(&self, order: &Order) -> bool {
+        self.parts.is_empty() && order.width() == 1
+    }
+
+    /// Chooses the way of a list in this order of which so many rows have to be passed, or without one the way to look at
+    /// every row.
+    pub fn choose(&self, work: &mut Work, order: Option<(&Order, u64)>) -> Result<Choice, Problem> {
         let mut choice = Choice { way: Way::Walk, visible: None, tried: None, parts: Vec::new() };
         let mut fewest = u32::MAX;
         for (i, part) in self.parts.iter().enumerate() {
@@ -130,32 +138,39 @@ impl Plan {
             }
         }
         if let Reach::Branches(branches) = &self.reach {
-            let cap = if self.parts.is_empty() { FEW } else { SOME };
-            let module = &self.scope.module.key;
-            let rows = self.estimate(work, gather(module, branches, self.scope.now_ms, UnionType::All), cap)?;
+            let rows = self.estimate(work, at_most(&self.scope.module.key, branches, self.scope.now_ms), SOME)?;
             choice.visible = Some(rows);
-            if rows <= cap && rows < fewest {
+            if rows <= SOME && rows < fewest {
                 choice.way = Way::Narrow;
             }
         }
-        let Some(order) = order else { return Ok(choice) };
+        let Some((order, wanted)) = order else { return Ok(choice) };
         match choice.way {
             // The range of the walked index holds the same few rows, in order.
             Way::Drive(i) if self.parts[i].seek.as_ref().is_some_and(|s| *s.column == *order.first_column()) => {
                 choice.way = Way::Walk;
             }
-            // Many rows are seen: is a page found soon on the way?
-            Way::Narrow if choice.visible.is_some_and(|rows| rows > FEW) => {
+            // Is a page found sooner on the way?
+            Way::Narrow if choice.visible.is_some_and(|rows| rows > HANDFUL) => {
                 let hits = self.tried(work, order)?;
                 choice.tried = Some(hits);
-                let walked = u64::from(TRIAL) * u64::from(MAX_LIMIT) / u64::from(hits + 1);
-                if walked < u64::from(choice.visible.unwrap_or(0)) {
+                let walked = u64::from(TRIAL) * wanted / u64::from(hits + 1);
+                let step = if self.is_covered(order) { ENTRY } else { ROW };
+                if walked * step < u64::from(choice.visible.unwrap_or(0)) * ROW {
                     choice.way = Way::Walk;
                 }
             }
             _ => {}
         }
         Ok(choice)
+    }
+
+    /// Is it certain that no more rows than `offset` are seen?
+    pub fn ends_before(&self, work: &mut Work, offset: u64) -> Result<bool, Problem> {
+        let Reach::Branches(branches) = &self.reach else { return Ok(false) };
+        let mut rows = at_most(&self.scope.module.key, branches, self.scope.now_ms);
+        rows.limit(offset + 1);
+        Ok(one_number(work, counted(rows).into_sql(self.scope.dialect))? <= offset)
     }
 
     /// How many of the first [`TRIAL`] rows of a walk are seen and meet the filter. Remembered for a minute.
@@ -177,7 +192,7 @@ impl Plan {
     pub fn to_count(&self, work: &mut Work, limit: Option<u64>) -> Result<SelectStatement, Problem> {
         let mut rows = match &self.reach {
             Reach::Branches(branches) if self.parts.is_empty() => {
-                gather(&self.scope.module.key, branches, self.scope.now_ms, UnionType::Distinct)
+                each_once(&self.scope.module.key, branches, self.scope.now_ms)
             }
             _ => {
                 let way = self.choose(work, None)?.way;
@@ -209,28 +224,62 @@ impl Plan {
     }
 }
 
-/// The ids that the branches hold, each from its own index; with [`UnionType::All`] some more than once.
-fn gather(module: &str, b: &Branches, now_ms: i64, union: UnionType) -> SelectStatement {
-    let rows = || {
-        let mut select = Query::select();
-        select.column(("v", "id")).from_as(module.to_owned(), "v").and_where(col("v", "deleted_at").is_null());
-        select
-    };
-    let owners = b.owners.iter().chain(&b.moved_in).copied();
-    let mut all = rows();
-    all.and_where(among(col("v", "owner"), owners));
-    if !b.departments.is_empty() {
-        let mut inside = rows();
-        inside.and_where(among(col("v", "owner_department"), b.departments.iter().copied()));
-        if !b.moved_out.is_empty() {
-            inside.and_where(col("v", "owner").is_not_in(b.moved_out.iter().copied()));
-        }
-        all.union(union, inside);
+/// The rows of a module that are not in the recycle bin, as `v`.
+fn rows_of(module: &str) -> SelectStatement {
+    let mut select = Query::select();
+    select.from_as(module.to_owned(), "v").and_where(col("v", "deleted_at").is_null());
+    select
+}
+
+/// A row of `v` belongs to one of the owners.
+fn owned(b: &Branches) -> Expr {
+    among(col("v", "owner"), b.owners.iter().chain(&b.moved_in).copied())
+}
+
+/// A row of `v` belongs to one of the departments; never, when there are none.
+fn inside(b: &Branches) -> Expr {
+    let inside = among(col("v", "owner_department"), b.departments.iter().copied());
+    if b.moved_out.is_empty() || b.departments.is_empty() {
+        return inside;
     }
-    let mut shared = rows();
-    shared.and_where(col("v", "id").in_subquery(granted(module, b, now_ms)));
-    all.union(union, shared);
+    Cond::all().add(inside).add(col("v", "owner").is_not_in(b.moved_out.iter().copied())).into()
+}
+
+/// The ids that the branches hold, each from its own index.
+fn gather(module: &str, b: &Branches, now_ms: i64) -> SelectStatement {
+    let ids = |condition: Expr| rows_of(module).column(("v", "id")).and_where(condition).to_owned();
+    let mut all = ids(owned(b));
+    if !b.departments.is_empty() {
+        all.union(UnionType::Distinct, ids(inside(b)));
+    }
+    all.union(UnionType::Distinct, ids(col("v", "id").in_subquery(granted(module, b, now_ms))));
     all
+}
+
+/// One row for each record that the branches hold: a branch leaves out what one before it holds.
+fn each_once(module: &str, b: &Branches, now_ms: i64) -> SelectStatement {
+    let ones = |condition: Expr| rows_of(module).expr(Expr::cust("1")).and_where(condition).to_owned();
+    let (mut owners, mut shared) = (ones(owned(b)), ones(col("v", "id").in_subquery(granted(module, b, now_ms))));
+    shared.and_where(untrue(owned(b)));
+    if b.departments.is_empty() {
+        return owners.union(UnionType::All, shared).to_owned();
+    }
+    owners.and_where(untrue(inside(b)));
+    shared.and_where(untrue(inside(b)));
+    ones(inside(b)).union(UnionType::All, owners).union(UnionType::All, shared).to_owned()
+}
+
+/// At least one row for each record that the branches hold: what two hold counts twice, and a grant counts without a look
+/// at its record.
+fn at_most(module: &str, b: &Branches, now_ms: i64) -> SelectStatement {
+    let ones = |condition: Expr| rows_of(module).expr(Expr::cust("1")).and_where(condition).to_owned();
+    let mut all = ones(owned(b));
+    if !b.departments.is_empty() {
+        all.union(UnionType::All, ones(inside(b)));
+    }
+    let mut grants = granted(module, b, now_ms);
+    grants.clear_selects().expr(Expr::cust("1"));
+    all.union(UnionType::All, grants).to_owned()
 }
 
 /// The number of rows of a statement.

@@ -38,6 +38,14 @@ pub struct ListRequest {
     pub count: CountMode,
 }
 
+impl ListRequest {
+    /// How many rows of the list are passed until the page is full.
+    pub(super) fn rows_to_pass(&self) -> u64 {
+        let offset = if let Paging::Offset(n) = self.paging { u64::from(n) } else { 0 };
+        offset + u64::from(self.limit) + 1
+    }
+}
+
 impl Default for ListRequest {
     fn default() -> Self {
         Self {

@@ -103,7 +103,7 @@ fn walk(work: &mut Work, filter: &Filter, sort: &str, way: Option<Way>) -> Resul
     let shape = shape_of(work, &plan.scope, None)?;
     let sort = SortKey::parse_list(sort)?;
     let order = Order::compile(&plan.scope, &sort)?;
-    let chosen = plan.choose(work, Some(&order))?.way;
+    let chosen = plan.choose(work, Some((&order, 51)))?.way;
     let (mut pages, mut paging) = (Vec::new(), Paging::First);
     loop {
         let request = ListRequest { sort: sort.clone(), limit: 7, paging, ..ListRequest::default() };

@@ -15,20 +15,30 @@ pub struct IndexDef {
 
 impl Module {
     /// Every index that the module needs: sorting, unique keys, lookups, indexed fields, and what belongs to a person or department.
+    ///
+    /// An index that lists are walked along also holds what rights are tested by (owner and department) and the mark of the
+    /// recycle bin: a row that is not seen then costs an entry of the index, 0.1 µs, and not a row, 3 µs.
     pub fn indexes(&self) -> Vec<IndexDef> {
         let index = |suffix: &str, columns: &[&str], unique| IndexDef {
             name: format!("ix_{}_{suffix}", self.key),
             columns: columns.iter().map(|c| (*c).to_owned()).collect(),
             unique,
         };
+        let tested: &[&str] =
+            if self.def.owned { &["owner", "owner_department", "deleted_at"] } else { &["deleted_at"] };
         let mut indexes = Vec::new();
         if self.def.owned {
-            indexes.push(index("owner", &["owner", "updated_at", "id"], false));
-            indexes.push(index("owner_department", &["owner_department", "updated_at", "id"], false));
+            indexes.push(index("owner", &["owner", "updated_at", "id", "owner_department", "deleted_at"], false));
+            let by_department = ["owner_department", "updated_at", "id", "owner", "deleted_at"];
+            indexes.push(index("owner_department", &by_department, false));
         }
         for field in &self.fields {
             if field.def.sortable {
-                indexes.push(index(&format!("{}_s", field.key), &[field.sort_column(), "id"], false));
+                indexes.push(index(
+                    &format!("{}_s", field.key),
+                    &[&[field.sort_column(), "id"], tested].concat(),
+                    false,
+                ));
             }
             if let Some((column, _)) = field.column("key") {
                 indexes.push(index(&format!("{}_u", field.key), &[column], true));
