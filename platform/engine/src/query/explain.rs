@@ -37,6 +37,7 @@ pub fn explain(work: &mut Work, module: &str, request: &ListRequest) -> Result<J
         Way::Walk => "walk",
         Way::Narrow => "narrow",
         Way::Drive(_) => "drive",
+        Way::Range(_) => "range",
         Way::Free => "free",
     };
     let parts: Vec<Json> = choice.parts.iter().map(|(c, n)| json!({"column": c, "rows": n})).collect();

@@ -23,6 +23,8 @@ pub(super) struct Seek {
     pub column: Box<str>,
     /// The condition, on the module's own columns only.
     pub condition: Expr,
+    /// It asks for one value.
+    pub one: bool,
 }
 
 /// Compiles a filter into conditions of which all must hold. All faults are reported at once.

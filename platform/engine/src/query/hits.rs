@@ -179,7 +179,7 @@ impl Found {
         }
         let cut = ids.len() as u64 == COUNT_CAP;
         let condition = among(col(ROOT, "id"), ids.iter().copied());
-        Ok((Part { test: among(id, ids), seek: Some(Seek { column: "id".into(), condition }) }, cut))
+        Ok((Part { test: among(id, ids), seek: Some(Seek { column: "id".into(), condition, one: false }) }, cut))
     }
 
     /// For each of these records the first field that answers.
@@ -197,9 +197,12 @@ impl Found {
 fn few(work: &mut Work, plan: &Plan) -> Result<Option<SelectStatement>, Problem> {
     let choice = plan.choose(work, None)?;
     let gathered = match choice.way {
-        Way::Drive(_) => true,
+        Way::Drive(i) => {
+            let column = plan.parts[i].seek.as_ref().map(|seek| &seek.column);
+            choice.parts.iter().any(|(of, rows)| Some(of) == column && *rows <= FEW)
+        }
         Way::Narrow => choice.visible.is_some_and(|rows| rows <= FEW),
-        Way::Walk | Way::Free => false,
+        Way::Walk | Way::Range(_) | Way::Free => false,
     };
     Ok(gathered.then(|| plan.rows(choice.way, "")))
 }

@@ -70,7 +70,7 @@ pub(super) fn one_of(op: Op, listed: Expr, empty: Expr, null: bool) -> Expr {
 
 /// A seek, when the column is one of the module itself.
 pub(super) fn seek_on(alias: &str, column: &str, condition: Expr) -> Option<Seek> {
-    (alias == ROOT).then(|| Seek { column: column.into(), condition })
+    (alias == ROOT).then(|| Seek { column: column.into(), condition, one: false })
 }
 
 fn id_leaf(place: &Place, leaf: &Leaf) -> Result<Part, Fault> {
@@ -181,8 +181,9 @@ fn link_leaf(scope: &mut Scope, place: &Place, field: &Field, leaf: &Leaf) -> Re
     let test = one_of(leaf.op, among(value.clone(), ids.iter().copied()), value.is_null(), null);
     let indexed = !field.system || matches!(&*field.key, "owner" | "owner_department");
     let positive = !matches!(leaf.op, Op::Ne | Op::NotIn) && !null && indexed;
-    let seek = positive.then(|| seek_on(&place.alias, column, among(col(&place.alias, column), ids)));
-    Ok(Part { test, seek: seek.flatten() })
+    let one = ids.len() == 1;
+    let seek = positive.then(|| seek_on(&place.alias, column, among(col(&place.alias, column), ids))).flatten();
+    Ok(Part { test, seek: seek.map(|seek| Seek { one, ..seek }) })
 }
 
 /// The persons or departments that stand in a relation to the caller or to a department.

@@ -157,7 +157,7 @@ impl Page<'_> {
         if let Some(condition) = &stretch.0 {
             pick.and_where(condition.clone());
         }
-        let walk = way == Way::Walk;
+        let walk = matches!(way, Way::Walk | Way::Range(_));
         self.order.apply(&mut pick, scope.dialect, walk);
         pick.limit(limit);
         if offset > 0 {

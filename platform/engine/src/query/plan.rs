@@ -12,11 +12,9 @@ use super::scope::{ROOT, Scope, col, untrue};
 use crate::access::{Action, Branches, Reach, granted, tested, visible};
 use crate::work::Work;
 
-/// Up to so many rows of a part are gathered and sorted rather than walked to.
-const FEW: u32 = 3_000;
-/// Up to so many visible rows are gathered and sorted, when that costs less than a walk.
+/// Up to so many rows of a part or a branch are gathered and sorted, when that costs less than a walk.
 const SOME: u32 = 20_000;
-/// So few visible rows are gathered without a thought.
+/// So few rows are gathered without a thought.
 const HANDFUL: u32 = 300;
 /// What an entry of an index costs that holds all that is tested, nanoseconds.
 const ENTRY: u64 = 100;
@@ -44,6 +42,8 @@ pub(super) enum Way {
     Narrow,
     /// The rows of the part at this index are gathered and tested.
     Drive(usize),
+    /// The index of the part at this index holds its rows in the order of the list and is walked.
+    Range(usize),
     /// The database chooses among all indexes: for counts and aggregates, which have no order.
     Free,
 }
@@ -78,7 +78,7 @@ impl Plan {
         for (i, part) in self.parts.iter().enumerate() {
             let serves = match way {
                 Way::Walk => part.seek.as_ref().filter(|seek| *seek.column == *walked),
-                Way::Drive(at) => part.seek.as_ref().filter(|_| at == i),
+                Way::Drive(at) | Way::Range(at) => part.seek.as_ref().filter(|_| at == i),
                 Way::Narrow => None,
                 Way::Free => part.seek.as_ref(),
             };
@@ -123,46 +123,82 @@ impl Plan {
     }
 
     /// Chooses the way of a list in this order of which so many rows have to be passed, or without one the way to look at
-    /// every row.
+    /// every row: the one that costs least by what was estimated and tried.
     pub fn choose(&self, work: &mut Work, order: Option<(&Order, u64)>) -> Result<Choice, Problem> {
         let mut choice = Choice { way: Way::Walk, visible: None, tried: None, parts: Vec::new() };
-        let mut fewest = u32::MAX;
+        let mut few = (HANDFUL + 1, Way::Walk);
+        let mut drives = Vec::new();
         for (i, part) in self.parts.iter().enumerate() {
             let Some(seek) = &part.seek else { continue };
             let mut rows = self.base();
             rows.expr(Expr::cust("1")).and_where(seek.condition.clone());
-            let rows = self.estimate(work, rows, FEW)?;
+            let rows = self.estimate(work, rows, SOME)?;
             choice.parts.push((seek.column.clone(), rows));
-            if rows <= FEW && rows < fewest {
-                (fewest, choice.way) = (rows, Way::Drive(i));
-            }
+            drives.push((i, rows));
+            few = std::cmp::min_by_key(few, (rows, Way::Drive(i)), |(rows, _)| *rows);
         }
         if let Reach::Branches(branches) = &self.reach {
             let rows = self.estimate(work, at_most(&self.scope.module.key, branches, self.scope.now_ms), SOME)?;
             choice.visible = Some(rows);
-            if rows <= SOME && rows < fewest {
-                choice.way = Way::Narrow;
-            }
+            few = std::cmp::min_by_key(few, (rows, Way::Narrow), |(rows, _)| *rows);
         }
-        let Some((order, wanted)) = order else { return Ok(choice) };
-        match choice.way {
-            // The range of the walked index holds the same few rows, in order.
-            Way::Drive(i) if self.parts[i].seek.as_ref().is_some_and(|s| *s.column == *order.first_column()) => {
-                choice.way = Way::Walk;
-            }
-            // Is a page found sooner on the way?
-            Way::Narrow if choice.visible.is_some_and(|rows| rows > HANDFUL) => {
-                let hits = self.tried(work, order)?;
-                choice.tried = Some(hits);
-                let walked = u64::from(TRIAL) * wanted / u64::from(hits + 1);
-                let step = if self.is_covered(order) { ENTRY } else { ROW };
-                if walked * step < u64::from(choice.visible.unwrap_or(0)) * ROW {
-                    choice.way = Way::Walk;
-                }
-            }
-            _ => {}
+        choice.way = if few.0 <= HANDFUL { few.1 } else { self.cheapest(work, order, &drives, &mut choice)? };
+        // The range of the walked index holds the same rows, in order.
+        if let (Way::Drive(i), Some((order, _))) = (choice.way, order)
+            && self.parts[i].seek.as_ref().is_some_and(|seek| *seek.column == *order.first_column())
+        {
+            choice.way = Way::Walk;
         }
         Ok(choice)
+    }
+
+    /// The way that costs least where no part and no branch holds a handful of rows.
+    fn cheapest(
+        &self,
+        work: &mut Work,
+        order: Option<(&Order, u64)>,
+        drives: &[(usize, u32)],
+        choice: &mut Choice,
+    ) -> Result<Way, Problem> {
+        let seen = self.seen(work)?;
+        // An entry of an index whose row is fetched when rights allow.
+        let cost = |entries: u64| entries * ENTRY + entries * u64::from(seen) * ROW / u64::from(TRIAL);
+        let mut ways: Vec<(u64, Way)> = Vec::new();
+        let some = drives.iter().filter(|(_, rows)| *rows <= SOME);
+        ways.extend(some.map(|(i, rows)| (cost(u64::from(*rows)), Way::Drive(*i))));
+        let narrow = choice.visible.filter(|rows| *rows <= SOME);
+        ways.extend(narrow.map(|rows| (u64::from(rows) * (ENTRY + ROW), Way::Narrow)));
+        if let Some((order, wanted)) = order {
+            let ranges = drives.iter().filter(|(i, _)| self.goes_on_in_order(*i, order));
+            let range = ranges.min_by_key(|(_, rows)| rows).map(|(i, _)| *i);
+            // Where nothing but rights and the range decide, the share of rows that are seen is known.
+            let hits = match (self.parts.len(), range) {
+                (0, _) if self.is_covered(order) => seen,
+                (1, Some(_)) => seen,
+                _ => self.tried(work, order, &self.parts, range)?,
+            };
+            choice.tried = Some(hits);
+            let entries = u64::from(TRIAL) * wanted / u64::from(hits + 1);
+            let walk = if self.is_covered(order) { entries * ENTRY } else { cost(entries) };
+            ways.push((walk, range.map_or(Way::Walk, Way::Range)));
+        }
+        Ok(ways.into_iter().min_by_key(|(cost, _)| *cost).map_or(Way::Walk, |(_, way)| way))
+    }
+
+    /// Does the index of this part, within the one value it asks for, go on in this order?
+    fn goes_on_in_order(&self, part: usize, order: &Order) -> bool {
+        let by_change = order.width() == 1 && order.first_column() == "updated_at";
+        let seek = self.parts[part].seek.as_ref();
+        by_change && seek.is_some_and(|seek| seek.one && self.scope.module.is_by_change(&seek.column))
+    }
+
+    /// How many of [`TRIAL`] records, the last changed, are seen.
+    fn seen(&self, work: &mut Work) -> Result<u32, Problem> {
+        match self.reach {
+            Reach::All => Ok(TRIAL),
+            Reach::Nothing => Ok(0),
+            Reach::Branches(_) => self.tried(work, &Order::compile(&self.scope, &[])?, &[], None),
+        }
     }
 
     /// Is it certain that no more rows than `offset` are seen?
@@ -173,13 +209,17 @@ impl Plan {
         Ok(one_number(work, counted(rows).into_sql(self.scope.dialect))? <= offset)
     }
 
-    /// How many of the first [`TRIAL`] rows of a walk are seen and meet the filter. Remembered for a minute.
-    fn tried(&self, work: &mut Work, order: &Order) -> Result<u32, Problem> {
-        let tests = self.parts.iter().map(|part| part.test.clone());
+    /// How many of the first [`TRIAL`] rows of a walk, or of one through the range of a part, are seen and meet these
+    /// parts. Remembered for a minute.
+    fn tried(&self, work: &mut Work, order: &Order, parts: &[Part], range: Option<usize>) -> Result<u32, Problem> {
+        let tests = parts.iter().map(|part| part.test.clone());
         let seen = tested(&self.scope.module.key, ROOT, &self.reach, self.scope.now_ms).map(Expr::from);
-        let all = tests.chain(seen).fold(Cond::all(), Cond::add);
+        let all = seen.into_iter().chain(tests).fold(Cond::all(), Cond::add);
         let mut trial = self.base();
         self.scope.add_joins(&mut trial);
+        if let Some(seek) = range.and_then(|i| self.parts[i].seek.as_ref()) {
+            trial.and_where(seek.condition.clone());
+        }
         trial.expr_as(Expr::case(all, Expr::cust("1")).finally(Expr::cust("0")), "hit");
         order.apply(&mut trial, self.scope.dialect, true);
         trial.limit(u64::from(TRIAL));

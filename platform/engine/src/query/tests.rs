@@ -158,7 +158,7 @@ fn every_way_finds_the_same_rows_in_the_same_order() {
                     let known = filter.clone();
                     let answers = engine.read_blocking(caller.clone(), Ctx::default(), move |work| {
                         let parts = Plan::compile(Scope::of(work, "things")?, &known)?.parts.len();
-                        let drives = (0..parts).map(Way::Drive);
+                        let drives = (0..parts).flat_map(|i| [Way::Drive(i), Way::Range(i)]);
                         let ways = [None, Some(Way::Walk), Some(Way::Narrow), Some(Way::Free)].into_iter();
                         ways.chain(drives.map(Some))
                             .map(|way| walk(work, &known, sort, way))

@@ -129,7 +129,9 @@ fn equal_seek(cx: &ParseCx, alias: &str, field: &Field, given: &[&Json], values:
     let own =
         field.def.indexed || field.ty.key() == "auto_number" || (field.def.sortable && field.sort_column() == first);
     if own {
-        return seek_on(alias, first, col(alias, first).is_in(values.into_iter().map(bind)));
+        let one = values.len() == 1;
+        let seek = seek_on(alias, first, col(alias, first).is_in(values.into_iter().map(bind)))?;
+        return Some(Seek { one, ..seek });
     }
     let suffix = if field.column("key").is_some() { "key" } else { "sort" };
     let (column, at) = field.column(suffix)?;

@@ -1,6 +1,7 @@
 //! The indexes that a module's metadata asks for.
 
 use super::Module;
+use crate::Field;
 
 /// An index of a module's table. Every one of them covers only records outside the recycle bin.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,15 +47,26 @@ impl Module {
             if let Some((column, _)) = field.column("company") {
                 indexes.push(index(&format!("{}_c", field.key), &[column], false));
             }
-            let link = field.ty.target(&field.def).is_some() && !field.system;
-            let number = field.ty.key() == "auto_number";
-            if number {
+            if field.ty.key() == "auto_number" {
                 indexes.push(index(&format!("{}_u", field.key), &[&field.columns[0]], true));
-            } else if (link || field.def.indexed) && !(field.def.sortable && field.sort_column() == &*field.columns[0])
-            {
-                indexes.push(index(&format!("{}_i", field.key), &[&field.columns[0], "id"], false));
+            } else if is_by_change(field) {
+                let columns = [&[&*field.columns[0], "updated_at", "id"], tested].concat();
+                indexes.push(index(&format!("{}_i", field.key), &columns, false));
             }
         }
         indexes
     }
+    /// Is there an index on this column in which the records of one value follow by their last change?
+    pub fn is_by_change(&self, column: &str) -> bool {
+        let placed = self.def.owned && matches!(column, "owner" | "owner_department");
+        placed || self.fields.iter().any(|field| *field.columns[0] == *column && is_by_change(field))
+    }
+}
+
+/// A field that lists are filtered by and not sorted: within one value the newest change comes first, as in a list
+/// without an order of its own.
+fn is_by_change(field: &Field) -> bool {
+    let link = field.ty.target(&field.def).is_some() && !field.system;
+    let sorted = field.def.sortable && field.sort_column() == &*field.columns[0];
+    (link || field.def.indexed) && !sorted && field.ty.key() != "auto_number"
 }
