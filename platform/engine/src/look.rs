@@ -27,7 +27,8 @@ pub(crate) fn require(work: &mut Work, module: &str, id: RecordId, action: Actio
 #[derive(Debug, Default)]
 pub(crate) struct Names {
     wanted: BTreeMap<Box<str>, BTreeSet<i64>>,
-    names: HashMap<(Box<str>, i64), String>,
+    /// Of records that the caller sees; `None` for a name that is hidden.
+    names: HashMap<(Box<str>, i64), Option<String>>,
 }
 
 impl Names {
@@ -51,8 +52,8 @@ impl Names {
         for (key, ids) in std::mem::take(&mut self.wanted) {
             let Some(module) = work.snapshot().find(&key).cloned() else { continue };
             let ids: Vec<i64> = ids.into_iter().collect();
-            let labels = query::labels(work, &module, &ids)?;
-            self.names.extend(labels.into_iter().map(|(id, name)| ((key.clone(), id), name)));
+            let known = query::known(work, &module, &ids)?;
+            self.names.extend(known.into_iter().map(|(id, name)| ((key.clone(), id), name)));
         }
         Ok(())
     }
@@ -67,7 +68,8 @@ impl Names {
         }
     }
 
-    /// The link to a record: `{"id", "name"}`, or the hidden one when the caller does not see it.
+    /// The link to a record: `{"id", "name"}`, or the hidden one when the caller does not see it. A name that is hidden is
+    /// `null`; that it is, hides nothing else.
     pub fn link(&self, module: &Module, id: i64) -> Json {
         match self.names.get(&(module.key.clone(), id)) {
             Some(name) => json!({"id": id.to_string(), "name": name}),
