@@ -87,8 +87,9 @@ pub(super) fn update(sight: Sight, module: Name, edits: &[(Id, &'static str, Jso
     let mut outcomes = Vec::new();
     for (id, key, value) in edits {
         let outcome = edit(sight, module, *id, key, value);
-        let row = sight.world.row(*id);
-        let is = module.field(key).map(|field| field.kind.wire(row.and_then(|row| row.cell(key))));
+        // What is in the recycle bin, or of another module, holds nothing here.
+        let row = sight.world.row(*id).filter(|row| row.module == module && !row.deleted);
+        let is = row.and_then(|row| Some(module.field(key)?.kind.wire(row.cell(key))));
         after.push(if outcome.is_ok() { Some(value.clone()) } else { is });
         outcomes.push(told(outcome));
     }

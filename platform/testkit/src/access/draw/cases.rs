@@ -3,7 +3,7 @@
 use heyi_model::Filter;
 use serde_json::Value as Json;
 
-use super::filters;
+use super::{filters, rare};
 use crate::access::ask::{Ask, Beside, Case, From, Kind, List, Measure};
 use crate::access::dice::Dice;
 use crate::access::schema::{Field, Kind as FieldKind, Name};
@@ -12,6 +12,12 @@ use crate::access::world::{Id, World};
 
 /// A request of this kind. `at` makes values that have to be new differ.
 pub fn case(dice: &mut Dice, world: &World, kind: Kind, at: usize) -> Case {
+    if kind == Kind::Batch
+        && dice.percent(25)
+        && let Some(case) = rare::case(dice, world)
+    {
+        return case;
+    }
     let everybody = world.people();
     let others: Vec<Id> = everybody.iter().copied().skip(1).collect();
     let person = dice.maybe(94, &others).unwrap_or(everybody[0]);

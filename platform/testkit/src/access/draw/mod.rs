@@ -3,6 +3,7 @@
 mod cases;
 mod filters;
 mod people;
+mod rare;
 mod records;
 mod shares;
 mod words;
