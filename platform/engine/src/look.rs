@@ -119,7 +119,6 @@ pub(crate) fn shown(
     at: usize,
     names: &Names,
 ) -> Option<Shown> {
-    let plain = |value| Some(Shown { value, label: None, masked: false });
     match work.who().rights(module).field(field) {
         FieldAccess::Hidden => return None,
         FieldAccess::Masked => {
@@ -129,12 +128,18 @@ pub(crate) fn shown(
         }
         FieldAccess::Read | FieldAccess::Write => {}
     }
-    if let Some(target) = work.snapshot().target(field) {
-        return plain(row.int(at).map_or(Json::Null, |id| names.link(target, id)));
+    if let Some(link) = link(work, field, row, at, names) {
+        return Some(Shown { value: link, label: None, masked: false });
     }
     let value = wire(field, row, at);
     let label = option_label(work, field, &value);
     Some(Shown { value, label, masked: false })
+}
+
+/// What a link points to, as far as the caller sees it; `None` when the field is no link.
+pub(crate) fn link(work: &Work, field: &Field, row: &dyn Cells, at: usize, names: &Names) -> Option<Json> {
+    let target = work.snapshot().target(field)?;
+    Some(row.int(at).map_or(Json::Null, |id| names.link(target, id)))
 }
 
 /// The wire's form of a plain value. What a type writes beside its value (a currency) goes into an object with it.
