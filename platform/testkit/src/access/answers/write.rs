@@ -134,6 +134,20 @@ fn no_cycle(sight: Sight, id: Id, value: &Json) -> Outcome {
     Ok(())
 }
 
+pub(super) fn restore(sight: Sight, module: Name, ids: &[Id]) -> Answer {
+    if !sight.may(module, Action::Delete) {
+        return Err(Refusal::Forbidden);
+    }
+    let one = |id: &Id| {
+        let row = sight.world.row(*id).filter(|row| row.module == module && sight.sees_in_bin(row));
+        let row = row.ok_or(Refusal::NotFound)?;
+        let mut values =
+            row.cells.iter().filter_map(|(key, cell)| Some((*key, module.field(key)?.kind.wire(Some(cell)))));
+        values.try_for_each(|(key, value)| untaken(sight, module, key, &value, Some(*id)))
+    };
+    Ok(ids.iter().map(|id| json!([id.to_string(), told(one(id))])).collect())
+}
+
 pub(super) fn delete(sight: Sight, module: Name, ids: &[Id]) -> Answer {
     if !sight.may(module, Action::Delete) {
         return Err(Refusal::Forbidden);

@@ -2,6 +2,7 @@
 
 mod cases;
 mod filters;
+mod knowing;
 mod people;
 mod rare;
 mod records;
@@ -55,6 +56,7 @@ pub const LIFE: &[Stage] = &[
     records::comments,
     records::files,
     records::changes_of_gadgets,
+    knowing::views,
     shares::last_hour,
 ];
 
