@@ -23,7 +23,7 @@ pub fn list(work: &mut Work, module: Option<&str>, paging: &Paging) -> Result<Js
         None => work.snapshot().modules().cloned().collect(),
         Some(key) => {
             let module = work.module(key)?;
-            if work.reach(&module, Action::Delete) == Reach::Nothing {
+            if !has_bin(work, &module) {
                 return Err(Problem::forbidden());
             }
             vec![module]
@@ -32,7 +32,7 @@ pub fn list(work: &mut Work, module: Option<&str>, paging: &Paging) -> Result<Js
     let (size, before) = (paging.size()?, paging.before::<2>()?);
     let mut found: Vec<([i64; 2], usize, Row)> = Vec::new();
     for (m, module) in modules.iter().enumerate() {
-        if work.reach(module, Action::Delete) == Reach::Nothing {
+        if !has_bin(work, module) {
             continue;
         }
         for row in work.tx.all(deleted(work, module, before, size as u64 + 1))? {
@@ -80,10 +80,19 @@ fn deleted(work: &Work, module: &Module, [at, id]: [i64; 2], limit: u64) -> sea_
         .order_by(("r", "deleted_at"), Order::Desc)
         .order_by(("r", "id"), Order::Desc)
         .limit(limit);
-    if let Some(condition) = visible(&module.key, "r", &work.reach(module, Action::Delete), work.now_ms()) {
-        select.cond_where(condition);
-    }
+    select.cond_where(deletable(work, module, "r"));
     select
+}
+
+/// Do the caller's roles read the module's records and delete some?
+fn has_bin(work: &Work, module: &Module) -> bool {
+    [Action::Read, Action::Delete].into_iter().all(|action| work.reach(module, action) != Reach::Nothing)
+}
+
+/// The condition that a row `alias` of the bin is one that the caller could have put there: seen, and reached with deleting.
+pub(crate) fn deletable(work: &Work, module: &Module, alias: &str) -> Cond {
+    let reached = |action| visible(&module.key, alias, &work.reach(module, action), work.now_ms());
+    [Action::Read, Action::Delete].into_iter().filter_map(reached).fold(Cond::all(), Cond::add)
 }
 
 /// Deletes records in the bin for good, with everything that hangs on them; history keeps that they were. Gives how many

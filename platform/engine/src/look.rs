@@ -27,7 +27,8 @@ pub(crate) fn require(work: &mut Work, module: &str, id: RecordId, action: Actio
 #[derive(Debug, Default)]
 pub(crate) struct Names {
     wanted: BTreeMap<Box<str>, BTreeSet<i64>>,
-    names: HashMap<(Box<str>, i64), String>,
+    /// Of records that the caller sees; `None` for a name that is hidden.
+    names: HashMap<(Box<str>, i64), Option<String>>,
 }
 
 impl Names {
@@ -51,8 +52,8 @@ impl Names {
         for (key, ids) in std::mem::take(&mut self.wanted) {
             let Some(module) = work.snapshot().find(&key).cloned() else { continue };
             let ids: Vec<i64> = ids.into_iter().collect();
-            let labels = query::labels(work, &module, &ids)?;
-            self.names.extend(labels.into_iter().map(|(id, name)| ((key.clone(), id), name)));
+            let known = query::known(work, &module, &ids)?;
+            self.names.extend(known.into_iter().map(|(id, name)| ((key.clone(), id), name)));
         }
         Ok(())
     }
@@ -67,7 +68,8 @@ impl Names {
         }
     }
 
-    /// The link to a record: `{"id", "name"}`, or the hidden one when the caller does not see it.
+    /// The link to a record: `{"id", "name"}`, or the hidden one when the caller does not see it. A name that is hidden is
+    /// `null`; that it is, hides nothing else.
     pub fn link(&self, module: &Module, id: i64) -> Json {
         match self.names.get(&(module.key.clone(), id)) {
             Some(name) => json!({"id": id.to_string(), "name": name}),
@@ -117,7 +119,6 @@ pub(crate) fn shown(
     at: usize,
     names: &Names,
 ) -> Option<Shown> {
-    let plain = |value| Some(Shown { value, label: None, masked: false });
     match work.who().rights(module).field(field) {
         FieldAccess::Hidden => return None,
         FieldAccess::Masked => {
@@ -127,12 +128,18 @@ pub(crate) fn shown(
         }
         FieldAccess::Read | FieldAccess::Write => {}
     }
-    if let Some(target) = work.snapshot().target(field) {
-        return plain(row.int(at).map_or(Json::Null, |id| names.link(target, id)));
+    if let Some(link) = link(work, field, row, at, names) {
+        return Some(Shown { value: link, label: None, masked: false });
     }
     let value = wire(field, row, at);
     let label = option_label(work, field, &value);
     Some(Shown { value, label, masked: false })
+}
+
+/// What a link points to, as far as the caller sees it; `None` when the field is no link.
+pub(crate) fn link(work: &Work, field: &Field, row: &dyn Cells, at: usize, names: &Names) -> Option<Json> {
+    let target = work.snapshot().target(field)?;
+    Some(row.int(at).map_or(Json::Null, |id| names.link(target, id)))
 }
 
 /// The wire's form of a plain value. What a type writes beside its value (a currency) goes into an object with it.

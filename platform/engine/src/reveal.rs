@@ -6,6 +6,7 @@ use heyi_model::{Code, Kind, Problem, RecordId};
 use serde_json::{Value as Json, json};
 
 use crate::access::Action;
+use crate::look::{self, Names};
 use crate::work::Work;
 use crate::{access_log, query, rows};
 
@@ -15,7 +16,8 @@ const HOUR_MS: i64 = 3_600_000;
 /// What the access log calls it.
 const KIND: &str = "reveal";
 
-/// The value of a masked field in plain. Only in a write: it is logged before it is shown.
+/// The value of a masked field in plain; a link as beside a record, so not to what the caller does not see. Only in a write: it
+/// is logged before it is shown.
 ///
 /// # Errors
 /// 404 for a record that the caller does not see, 422 for a field that is hidden or not there, 403 without the right to
@@ -32,6 +34,12 @@ pub fn reveal(work: &mut Work, module: &str, id: RecordId, field: &str) -> Resul
     not_too_often(work)?;
     access_log::note(work, KIND, Some(&module.key), Some(id), &json!({"field": &*field.key}))?;
     let record = rows::load(work, &module, &[id.get()])?.into_iter().next().ok_or_else(Problem::not_found)?;
+    let mut names = Names::default();
+    names.want_link(work, field, &record, field.at);
+    names.load(work)?;
+    if let Some(link) = look::link(work, field, &record, field.at, &names) {
+        return Ok(link);
+    }
     let mut out = Vec::new();
     field.ty.write_json(field, &record, field.at, &mut out);
     // An amount writes its currency beside itself: only the value is asked for.

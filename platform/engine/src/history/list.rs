@@ -14,8 +14,8 @@ use crate::page::{self, Paging};
 use crate::work::Work;
 
 /// The entries of a record, newest first: who, when, what, and each field before and after with its label in the
-/// caller's language. Hidden fields are left out (and so is a change of nothing else), masked ones are masked, links to
-/// records that the caller does not see are hidden; an erased value says `"erased": true`.
+/// caller's language. Hidden fields are left out (and so is a change of nothing else, also of a hidden owner), masked ones are
+/// masked, links to records that the caller does not see are hidden; an erased value says `"erased": true`.
 pub fn list(work: &mut Work, module: &str, id: RecordId, paging: &Paging) -> Result<Json, Problem> {
     let module = look::require(work, module, id, Action::Read)?;
     let (size, [before]) = (paging.size()?, paging.before()?);
@@ -82,6 +82,10 @@ impl<'m> Read<'m> {
                 Told::Erased(_) => None,
             };
             entry.changes.push(FieldRead { field, sides });
+        }
+        // That a record was given away is told by its owner: to whoever does not see that one it is a change like any other.
+        if entry.kind == HistoryKind::Transfer.key() && !entry.changes.iter().any(|c| *c.field.key == *"owner") {
+            entry.kind = HistoryKind::Update.key().to_owned();
         }
         entry
     }

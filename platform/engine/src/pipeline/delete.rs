@@ -120,15 +120,12 @@ fn visible_in_bin(
     ids: &[i64],
 ) -> Result<std::collections::HashSet<i64>, Problem> {
     use sea_query::{Expr, ExprTrait as _, Query};
-    let reach = work.reach(module, Action::Delete);
     let mut select = Query::select();
     select
         .column("id")
         .from_as(module.key.to_string(), "t")
         .and_where(Expr::col("deleted_at").is_not_null())
-        .and_where(Expr::col("id").is_in(ids.iter().copied()));
-    if let Some(condition) = crate::access::visible(&module.key, "t", &reach, work.now_ms()) {
-        select.cond_where(condition);
-    }
+        .and_where(Expr::col("id").is_in(ids.iter().copied()))
+        .cond_where(crate::bin::deletable(work, module, "t"));
     Ok(work.tx.all(&select)?.iter().filter_map(|row| row.int(0)).collect())
 }

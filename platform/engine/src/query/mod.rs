@@ -43,6 +43,7 @@ pub use count::count;
 pub use explain::explain;
 pub use find::{find_by_text, find_likely};
 pub use list::list;
+pub(crate) use reach::known;
 pub use reach::{labels, require_visible, visible_ids};
 pub(crate) use read::read_leading;
 pub use read::{read, read_many};

@@ -63,6 +63,16 @@ pub fn require_visible(work: &mut Work, module: &Module, id: RecordId, action: A
 /// The names of those of these records that the caller sees, as the caller may read them: masked names masked, hidden ones
 /// not at all. Names of persons and departments are everybody's, also of those that are gone.
 pub fn labels(work: &mut Work, module: &Arc<Module>, ids: &[i64]) -> Result<HashMap<i64, String>, Problem> {
+    let known = known(work, module, ids)?.into_iter();
+    Ok(known.filter_map(|(id, name)| Some((id, name?))).collect())
+}
+
+/// Those of these records that the caller sees, with their names as in [`labels`]; `None` for a name that is hidden.
+pub(crate) fn known(
+    work: &mut Work,
+    module: &Arc<Module>,
+    ids: &[i64],
+) -> Result<HashMap<i64, Option<String>>, Problem> {
     let scope = Scope::on(work, module.clone());
     let open = module.def.directory.is_some();
     let label = Label::of(&scope, module);
@@ -79,9 +89,7 @@ pub fn labels(work: &mut Work, module: &Arc<Module>, ids: &[i64]) -> Result<Hash
             }
         }
         work.tx.each(select, |row| {
-            if let (id, Some(name)) = label.read(module, row) {
-                found.insert(id, name);
-            }
+            found.extend([label.read(module, row)]);
             Ok(ControlFlow::Continue(()))
         })?;
     }

@@ -1,7 +1,9 @@
 use std::sync::Arc;
 
+use heyi_engine::access::RoleDef;
 use heyi_engine::page::Paging;
 use heyi_engine::{Caller, System, bin, comments, tags};
+use heyi_model::module::{AccessDef, Scope};
 use heyi_model::{Kind, RecordId};
 use heyi_testkit::{TestHeyi, on_both_databases, sample};
 use serde_json::json;
@@ -43,6 +45,32 @@ fn the_bin_lists_what_the_caller_could_delete() {
         let first =
             heyi.reading(owner, |work| bin::list(work, None, &Paging::default())).unwrap()["entries"][0].clone();
         assert_eq!((&first["name"], &first["deleted_by"]["name"]), (&json!("记"), &json!("所有人")));
+    });
+}
+
+#[test]
+fn the_bin_shows_nothing_that_the_caller_did_not_see_before() {
+    let mut shape = sample::shape();
+    for (key, read) in [("reads_own", Some(Scope::Own)), ("reads_nothing", None)] {
+        let access = AccessDef { read, delete: Some(Scope::All), ..AccessDef::default() };
+        let modules = [("gadgets".to_owned(), access)].into_iter().collect();
+        shape.roles.insert(key.into(), RoleDef { key: key.into(), modules, ..RoleDef::default() });
+    }
+    on_both_databases(&shape, |heyi| {
+        let who = heyi.person(json!({"name": "某"}), &["reads_own"]);
+        let blind = heyi.person(json!({"name": "盲"}), &["reads_nothing"]);
+        let mine = heyi.make("gadgets", json!({"name": "我的", "owner": who.person.to_string()}));
+        let foreign = heyi.make("gadgets", json!({"name": "他人的"}));
+        assert_eq!(heyi.delete(who.clone(), "gadgets", foreign).unwrap_err().kind, Kind::NotFound);
+        for id in [mine, foreign] {
+            heyi.delete(System::command(), "gadgets", id).unwrap();
+        }
+        assert_eq!(listed(heyi, &who, Some("gadgets")), [mine]);
+        assert_eq!(listed(heyi, &blind, None), []);
+        assert_eq!(heyi.restore(who.clone(), "gadgets", foreign).unwrap_err().kind, Kind::NotFound);
+        assert_eq!(heyi.restore(who, "gadgets", mine).unwrap(), mine);
+        let refused = heyi.reading(blind, |work| bin::list(work, Some("gadgets"), &Paging::default())).unwrap_err();
+        assert_eq!(refused.kind, Kind::Forbidden);
     });
 }
 

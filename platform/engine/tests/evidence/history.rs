@@ -1,5 +1,7 @@
+use heyi_engine::access::RoleDef;
 use heyi_engine::history;
 use heyi_model::Kind;
+use heyi_model::module::{AccessDef, FieldAccess, Scope};
 use heyi_testkit::{TestHeyi, on_both_databases, sample};
 use serde_json::{Value as Json, json};
 
@@ -87,6 +89,62 @@ fn history_shows_no_more_than_the_record() {
             heyi.reading(who.clone(), move |work| history::list(work, "gadgets", id, &page(5, None))).unwrap_err().kind
         };
         assert_eq!((refused(&stranger), refused(&nobody)), (Kind::NotFound, Kind::Forbidden));
+    });
+}
+
+#[test]
+fn history_shows_a_link_as_the_record_does_when_only_its_name_is_hidden() {
+    let mut shape = sample::shape();
+    let all = |fields: &[(&str, FieldAccess)]| AccessDef {
+        read: Some(Scope::All),
+        fields: fields.iter().map(|(field, access)| ((*field).to_owned(), *access)).collect(),
+        ..AccessDef::default()
+    };
+    for (key, access) in [("hidden", FieldAccess::Hidden), ("masked", FieldAccess::Masked)] {
+        let modules = [("gadgets".to_owned(), all(&[])), ("makers".to_owned(), all(&[("name", access)]))];
+        let role = RoleDef { key: key.into(), modules: modules.into_iter().collect(), ..RoleDef::default() };
+        shape.roles.insert(key.into(), role);
+    }
+    on_both_databases(&shape, |heyi| {
+        let maker = heyi.make("makers", json!({"name": "暗厂"}));
+        let id = heyi.make("gadgets", json!({"name": "器", "maker": maker.to_string()}));
+        for (role, name) in [("hidden", Json::Null), ("masked", json!("暗***"))] {
+            let who = heyi.person(json!({"name": "某"}), &[role]);
+            let link = json!({"id": maker.to_string(), "name": name});
+            let entries = list(heyi, who.clone(), "gadgets", id);
+            let change = entries[0]["changes"].as_array().unwrap().iter().find(|c| c["field"] == "maker").unwrap();
+            assert_eq!(change["new"], link, "{role}");
+            assert_eq!(heyi.read(who, "gadgets", id).unwrap()["maker"], link, "{role}");
+        }
+        heyi.delete(heyi_engine::System::command(), "makers", maker).unwrap();
+        let who = heyi.person(json!({"name": "某"}), &["hidden"]);
+        let entries = list(heyi, who, "gadgets", id);
+        let change = entries[0]["changes"].as_array().unwrap().iter().find(|c| c["field"] == "maker").unwrap();
+        assert_eq!(change["new"], json!({"id": null, "name": null, "hidden": true}), "it is in the recycle bin");
+    });
+}
+
+#[test]
+fn history_tells_nothing_of_giving_a_record_away_to_whoever_does_not_see_its_owner() {
+    let mut shape = sample::shape();
+    let fields = [("owner", FieldAccess::Hidden), ("owner_department", FieldAccess::Hidden)];
+    let fields = fields.map(|(field, access)| (field.to_owned(), access)).into_iter().collect();
+    let access = AccessDef { read: Some(Scope::All), fields, ..AccessDef::default() };
+    let modules = [("gadgets".to_owned(), access)].into_iter().collect();
+    shape.roles.insert("no_owner".into(), RoleDef { key: "no_owner".into(), modules, ..RoleDef::default() });
+    on_both_databases(&shape, |heyi| {
+        let who = heyi.person(json!({"name": "某"}), &["no_owner"]);
+        let other = heyi.person(json!({"name": "他"}), &["own"]).person.to_string();
+        let id = heyi.make("gadgets", json!({"name": "器"}));
+        heyi.update(heyi_engine::System::command(), "gadgets", id, json!({"owner": other})).unwrap();
+        heyi.update(heyi_engine::System::command(), "gadgets", id, json!({"owner": null, "pieces": 1})).unwrap();
+        let told = |who: heyi_engine::Who| -> Vec<(Json, usize)> {
+            let entries = list(heyi, who, "gadgets", id);
+            entries.iter().map(|e| (e["kind"].clone(), e["changes"].as_array().unwrap().len())).collect()
+        };
+        let all = [(json!("transfer"), 2), (json!("transfer"), 1), (json!("create"), 2)];
+        assert_eq!(told(heyi_engine::System::command().into()), all);
+        assert_eq!(told(who.into()), [(json!("update"), 1), (json!("create"), 2)]);
     });
 }
 

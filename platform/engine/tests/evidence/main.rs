@@ -9,6 +9,7 @@ mod history;
 mod jobs;
 mod once;
 mod raw;
+mod reveal;
 mod talk;
 mod tamper;
 mod timeline;

@@ -38,11 +38,21 @@ pub enum Kind {
     Batch,
     /// Lists of what points to a record.
     Related,
+    /// Masked values, shown in plain.
+    Reveal,
+    /// Why somebody sees a record, or does not.
+    Why,
+    /// Saved views.
+    Views,
+    /// The recycle bin.
+    Bin,
+    /// Records found by a text of theirs, as imports link them.
+    Find,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 19] = [
         Self::List,
         Self::Count,
         Self::Filter,
@@ -57,6 +67,11 @@ impl Kind {
         Self::Export,
         Self::Batch,
         Self::Related,
+        Self::Reveal,
+        Self::Why,
+        Self::Views,
+        Self::Bin,
+        Self::Find,
     ];
     /// Its name in reports.
     pub fn key(self) -> &'static str {
@@ -75,6 +90,11 @@ impl Kind {
             Self::Export => "export",
             Self::Batch => "batch",
             Self::Related => "related",
+            Self::Reveal => "reveal",
+            Self::Why => "why",
+            Self::Views => "views",
+            Self::Bin => "bin",
+            Self::Find => "find",
         }
     }
 }
@@ -134,6 +154,8 @@ pub enum Ask {
     Update(Name, Vec<(Id, &'static str, Json)>),
     /// Into the recycle bin.
     Delete(Name, Vec<Id>),
+    /// Out of the recycle bin.
+    Restore(Name, Vec<Id>),
     /// What points to a record by a field.
     Related {
         /// The record's module.
@@ -147,6 +169,23 @@ pub enum Ask {
         /// The condition.
         filter: Filter,
     },
+    /// The value of a field in plain.
+    Reveal(Name, Id, &'static str),
+    /// What a person may do with a record and why.
+    Why {
+        /// The record's module.
+        module: Name,
+        /// The record.
+        id: Id,
+        /// The person that is asked about.
+        person: Id,
+    },
+    /// The views of a module.
+    Views(Name),
+    /// The recycle bin of a module, or all of it.
+    Bin(Option<Name>),
+    /// Records that are called, or hold in a unique field, one of these texts.
+    Find(Name, &'static str, Vec<String>),
 }
 
 impl Ask {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::schema::{Kind, Name};
 use super::share::{CriteriaShare, Member, OwnerShare};
 use super::value::Cell;
-use super::world::{Comment, Entry, File, Id, Role, Row, World};
+use super::world::{Comment, Entry, File, Id, Role, Row, View, World};
 
 /// The values of a record, by field.
 pub type Cells = BTreeMap<&'static str, Cell>;
@@ -40,6 +40,8 @@ pub enum Step {
     Comments(Vec<(Id, Id, String)>),
     /// The person hangs files on records: record, field, name, content.
     Files(Id, Vec<(Id, Option<&'static str>, String, String)>),
+    /// A person saves views and shares them with everybody.
+    Views(Id, Vec<View>),
     /// The records of people who moved follow them.
     Rehome,
 }
@@ -81,6 +83,7 @@ impl World {
                     }
                 }
             }
+            Step::Views(_, views) => self.views.extend(views.iter().cloned()),
             Step::Rehome => self.rehome(),
         }
     }

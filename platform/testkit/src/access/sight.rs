@@ -75,6 +75,11 @@ impl<'w> Sight<'w> {
         self.is_admin() || self.access(module).iter().any(|a| a.export)
     }
 
+    /// May a masked field be shown in plain?
+    pub fn may_reveal(&self, module: Name, field: &str) -> bool {
+        self.access(module).iter().any(|a| a.reveal.iter().any(|key| key == field))
+    }
+
     /// Is a record within reach of an action? Also for records in the recycle bin.
     pub fn reaches(&self, action: Action, row: &Row) -> bool {
         let scopes = self.scopes(row.module, action);
@@ -126,6 +131,11 @@ impl<'w> Sight<'w> {
     /// Is a record seen? Nobody sees the recycle bin here.
     pub fn sees(&self, row: &Row) -> bool {
         !row.deleted && self.reaches(Action::Read, row)
+    }
+
+    /// Does the recycle bin show a record? What was seen before and could be deleted is shown.
+    pub fn sees_in_bin(&self, row: &Row) -> bool {
+        row.deleted && self.reaches(Action::Read, row) && self.reaches(Action::Delete, row)
     }
 
     /// The record with this id, when it is seen.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use heyi_model::Filter;
 use heyi_model::module::AccessDef;
 
 use super::disclosures::{Disclosure, Disclosures};
@@ -39,6 +40,8 @@ pub struct World {
     pub comments: Vec<Comment>,
     /// Files, oldest first.
     pub files: Vec<File>,
+    /// Views that are shared with everybody, oldest first.
+    pub views: Vec<View>,
     /// People who changed department and whose records still name the one that they left.
     pub moved: BTreeSet<Id>,
     /// How many numbers were drawn for gadgets.
@@ -116,6 +119,27 @@ pub struct File {
     pub content: String,
 }
 
+/// A saved view.
+#[derive(Debug, Clone)]
+pub struct View {
+    /// Of this module.
+    pub module: Name,
+    /// The condition.
+    pub filter: Filter,
+    /// The order: fields, and whether the greatest comes first.
+    pub sort: Vec<(&'static str, bool)>,
+    /// The columns.
+    pub columns: Vec<&'static str>,
+}
+
+impl View {
+    /// The order as it is written.
+    pub fn sort_text(&self) -> String {
+        let key = |(key, desc): &(&str, bool)| format!("{}{key}", if *desc { "-" } else { "" });
+        self.sort.iter().map(key).collect::<Vec<_>>().join(",")
+    }
+}
+
 impl Row {
     /// A value.
     pub fn cell(&self, field: &str) -> Option<&Cell> {
@@ -153,6 +177,7 @@ impl World {
             history: Vec::new(),
             comments: Vec::new(),
             files: Vec::new(),
+            views: Vec::new(),
             moved: BTreeSet::new(),
             numbers: 0,
             disclosures,

@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 #![expect(clippy::print_stdout, reason = "the counts per kind are shown")]
 
+mod knowing;
 mod product;
 mod schema;
 mod shrink;

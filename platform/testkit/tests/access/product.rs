@@ -5,7 +5,7 @@ use heyi_engine::page::Paging as EntryPaging;
 use heyi_engine::query::{
     self, AggregateRequest, Bucket, CountMode, Function, GroupKey, ListRequest, MeasureKey, PageInfo, Paging, SortKey,
 };
-use heyi_engine::{Work, comments, files, history, timeline};
+use heyi_engine::{Work, comments, files, history, pipeline, reveal, timeline};
 use heyi_model::filter::Path;
 use heyi_model::{Kind, Problem, RecordId};
 use heyi_testkit::access::ask::{Ask, Beside, Case, From, List, Measure};
@@ -14,9 +14,10 @@ use heyi_testkit::access::world::Id;
 use heyi_transfer::export::{ExportSpec, FileKind};
 use serde_json::{Map, Value as Json, json};
 
+use crate::knowing;
 use crate::stage::{Stage, id};
 use crate::table::table;
-use crate::writes::{create, delete, undone, update};
+use crate::writes::{bin, create, undone, update};
 
 /// An answer of the product.
 pub type Answer = Result<Json, Problem>;
@@ -35,7 +36,11 @@ pub fn answer(stage: &mut Stage, case: &Case) -> Json {
         }
         Ask::Create(module, drafts) => undone(stage, caller, move |work| create(work, module, &drafts)),
         Ask::Update(module, edits) => undone(stage, caller, move |work| update(work, module, &edits)),
-        Ask::Delete(module, ids) => undone(stage, caller, move |work| delete(work, module, &ids)),
+        Ask::Delete(module, ids) => undone(stage, caller, move |work| bin(work, module, &ids, pipeline::delete)),
+        Ask::Restore(module, ids) => undone(stage, caller, move |work| bin(work, module, &ids, pipeline::restore)),
+        Ask::Reveal(module, record, field) => {
+            undone(stage, caller, move |work| reveal::reveal(work, module.key(), id(record), field))
+        }
         other => stage.heyi.engine.read_blocking(caller, Ctx::slow(), move |work| read(work, other)),
     };
     asked.unwrap_or_else(|problem| refused(&problem))
@@ -120,7 +125,16 @@ fn read(work: &mut Work, ask: Ask) -> Answer {
             let link = format!("{}.{field}", from.key());
             pages(&list, |request, out| query::related(work, module.key(), id(record), &link, request, out))
         }
-        Ask::Export { .. } | Ask::Create(..) | Ask::Update(..) | Ask::Delete(..) => Err(Problem::internal("no read")),
+        Ask::Why { module, id: record, person } => knowing::why(work, module, record, person),
+        Ask::Views(module) => knowing::views(work, module),
+        Ask::Bin(module) => knowing::in_bin(work, module),
+        Ask::Find(module, field, texts) => knowing::find(work, module, field, &texts),
+        Ask::Export { .. }
+        | Ask::Create(..)
+        | Ask::Update(..)
+        | Ask::Delete(..)
+        | Ask::Restore(..)
+        | Ask::Reveal(..) => Err(Problem::internal("no read")),
     }
 }
 

@@ -53,6 +53,11 @@ fn simpler(ask: &Ask) -> Vec<Ask> {
         Ask::ReadMany(module, ids) => shorter(&ids).into_iter().map(|ids| Ask::ReadMany(module, ids)).collect(),
         Ask::Update(module, edits) => shorter(&edits).into_iter().map(|edits| Ask::Update(module, edits)).collect(),
         Ask::Delete(module, ids) => shorter(&ids).into_iter().map(|ids| Ask::Delete(module, ids)).collect(),
+        Ask::Restore(module, ids) => shorter(&ids).into_iter().map(|ids| Ask::Restore(module, ids)).collect(),
+        Ask::Find(module, field, texts) => {
+            shorter(&texts).into_iter().map(|texts| Ask::Find(module, field, texts)).collect()
+        }
+        Ask::Reveal(..) | Ask::Why { .. } | Ask::Views(_) | Ask::Bin(_) => Vec::new(),
         Ask::Create(..) | Ask::Everywhere { .. } | Ask::Read(..) | Ask::Beside(..) | Ask::Content(_) => Vec::new(),
     }
 }

@@ -8,7 +8,7 @@ use heyi_engine::access::RoleDef;
 use heyi_engine::files::{self, Intake};
 use heyi_engine::pipeline::{self, Draft, Edit, Origin};
 use heyi_engine::snapshot::EPOCH;
-use heyi_engine::{Caller, System, Work, comments, groups, roles, sharing};
+use heyi_engine::{Caller, System, Work, comments, groups, roles, sharing, views};
 use heyi_model::{Label, Locale, Problem, RecordId};
 use heyi_testkit::access::schema::Name;
 use heyi_testkit::access::script::{Cells, Step};
@@ -21,7 +21,7 @@ use serde_json::{Map, Value as Json, json};
 pub const BEGINNING: i64 = 1_795_395_600_000;
 
 /// Tables of an organisation that are emptied between two; modules are emptied apart.
-const TABLES: [&str; 16] = [
+const TABLES: [&str; 17] = [
     "role",
     "role_member",
     "user_group",
@@ -38,6 +38,7 @@ const TABLES: [&str; 16] = [
     "record_comment",
     "stored_file",
     "access_log",
+    "saved_view",
 ];
 
 /// An organisation of the product.
@@ -151,6 +152,21 @@ impl Stage {
             }
             Step::Comments(all) => return self.comment(world, all),
             Step::Files(person, all) => return self.files(world, person, all),
+            Step::Views(person, all) => {
+                let caller = self.caller(person);
+                let shared = self.heyi.write(caller, move |work| {
+                    for view in &all {
+                        let label = json!({"zh": "视图", "en": "View"});
+                        let def = json!({
+                            "label": label, "shared": true, "filter": view.filter.to_json(), "sort": view.sort_text(),
+                            "columns": view.columns,
+                        });
+                        views::create(work, view.module.key(), &def)?;
+                    }
+                    Ok(())
+                });
+                shared.expect("sharing views");
+            }
             Step::Rehome => {
                 pipeline::rehome(&self.heyi.engine).expect("taking records home");
             }

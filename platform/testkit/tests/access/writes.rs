@@ -60,8 +60,14 @@ fn stored(work: &mut Work, module: Name, record: Id, key: &str) -> Answer {
     Ok(parsed(&out)?["value"].clone())
 }
 
-pub fn delete(work: &mut Work, module: Name, ids: &[Id]) -> Answer {
+/// Into the recycle bin, or out of it.
+pub fn bin(
+    work: &mut Work,
+    module: Name,
+    ids: &[Id],
+    act: fn(&mut Work, &str, &[RecordId], Origin) -> Result<pipeline::Outcomes, Problem>,
+) -> Answer {
     let records: Vec<RecordId> = ids.iter().copied().map(id).collect();
-    let done = pipeline::delete(work, module.key(), &records, Origin::Person)?;
+    let done = act(work, module.key(), &records, Origin::Person)?;
     Ok(ids.iter().zip(done).map(|(id, one)| json!([id.to_string(), outcome(one)])).collect())
 }

@@ -53,16 +53,7 @@ pub(super) fn list(sight: Sight, ask: &List) -> Answer {
 
 /// Sorts as asked; without an order the newest change comes first. The id decides last, in the direction of the first key.
 fn sort(sight: Sight, ask: &List, rows: &mut [&Row]) -> Result<(), Refusal> {
-    let fault = |(key, _): &(&'static str, bool)| -> Option<Fault> {
-        let code = match sight.field(ask.module, key) {
-            FieldAccess::Hidden => "unknown_field",
-            FieldAccess::Masked => "masked",
-            _ if !ask.module.field(key).is_some_and(|field| field.sortable) => "not_sortable",
-            _ => return None,
-        };
-        Some(((*key).to_owned(), code))
-    };
-    Refusal::unless_none(ask.sort.iter().filter_map(fault).collect())?;
+    Refusal::unless_none(unsortable(sight, ask.module, &ask.sort))?;
     let newest = [("updated_at", true)];
     let usual: &[_] = if sight.reads(ask.module, "updated_at") { &newest } else { &[] };
     let keys = if ask.sort.is_empty() { usual } else { &ask.sort };
@@ -72,6 +63,20 @@ fn sort(sight: Sight, ask: &List, rows: &mut [&Row]) -> Result<(), Refusal> {
         by_key.fold(Ordering::Equal, Ordering::then).then(directed(a.id.cmp(&b.id), last))
     });
     Ok(())
+}
+
+/// The keys of an order that this person may not sort by, and why.
+pub(super) fn unsortable(sight: Sight, module: Name, sort: &[(&'static str, bool)]) -> Vec<Fault> {
+    let fault = |(key, _): &(&'static str, bool)| {
+        let code = match sight.field(module, key) {
+            FieldAccess::Hidden => "unknown_field",
+            FieldAccess::Masked => "masked",
+            _ if !module.field(key).is_some_and(|field| field.sortable) => "not_sortable",
+            _ => return None,
+        };
+        Some(((*key).to_owned(), code))
+    };
+    sort.iter().filter_map(fault).collect()
 }
 
 fn compare(module: Name, key: &str, a: &Row, b: &Row) -> Ordering {

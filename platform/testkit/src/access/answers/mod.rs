@@ -6,6 +6,7 @@
 mod aggregate;
 mod beside;
 mod export;
+mod knowing;
 mod list;
 mod record;
 mod write;
@@ -39,6 +40,12 @@ pub fn answer(world: &World, case: &Case) -> Json {
         Ask::Create(module, drafts) => write::create(sight, *module, drafts),
         Ask::Update(module, edits) => write::update(sight, *module, edits),
         Ask::Delete(module, ids) => write::delete(sight, *module, ids),
+        Ask::Restore(module, ids) => write::restore(sight, *module, ids),
+        Ask::Reveal(module, id, field) => knowing::reveal(sight, *module, *id, field),
+        Ask::Why { module, id, person } => knowing::why(sight, *module, *id, *person),
+        Ask::Views(module) => knowing::views(sight, *module),
+        Ask::Bin(module) => knowing::bin(sight, *module),
+        Ask::Find(module, field, texts) => knowing::find(sight, *module, field, texts),
         Ask::Related { module, id, from, field, filter } => list::related(sight, *module, *id, *from, field, filter),
     };
     answer.unwrap_or_else(Refusal::json)

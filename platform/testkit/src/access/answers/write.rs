@@ -87,8 +87,9 @@ pub(super) fn update(sight: Sight, module: Name, edits: &[(Id, &'static str, Jso
     let mut outcomes = Vec::new();
     for (id, key, value) in edits {
         let outcome = edit(sight, module, *id, key, value);
-        let row = sight.world.row(*id);
-        let is = module.field(key).map(|field| field.kind.wire(row.and_then(|row| row.cell(key))));
+        // What is in the recycle bin, or of another module, holds nothing here.
+        let row = sight.world.row(*id).filter(|row| row.module == module && !row.deleted);
+        let is = row.and_then(|row| Some(module.field(key)?.kind.wire(row.cell(key))));
         after.push(if outcome.is_ok() { Some(value.clone()) } else { is });
         outcomes.push(told(outcome));
     }
@@ -131,6 +132,20 @@ fn no_cycle(sight: Sight, id: Id, value: &Json) -> Outcome {
         at = row.link("parent");
     }
     Ok(())
+}
+
+pub(super) fn restore(sight: Sight, module: Name, ids: &[Id]) -> Answer {
+    if !sight.may(module, Action::Delete) {
+        return Err(Refusal::Forbidden);
+    }
+    let one = |id: &Id| {
+        let row = sight.world.row(*id).filter(|row| row.module == module && sight.sees_in_bin(row));
+        let row = row.ok_or(Refusal::NotFound)?;
+        let mut values =
+            row.cells.iter().filter_map(|(key, cell)| Some((*key, module.field(key)?.kind.wire(Some(cell)))));
+        values.try_for_each(|(key, value)| untaken(sight, module, key, &value, Some(*id)))
+    };
+    Ok(ids.iter().map(|id| json!([id.to_string(), told(one(id))])).collect())
 }
 
 pub(super) fn delete(sight: Sight, module: Name, ids: &[Id]) -> Answer {

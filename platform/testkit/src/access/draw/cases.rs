@@ -3,7 +3,7 @@
 use heyi_model::Filter;
 use serde_json::Value as Json;
 
-use super::filters;
+use super::{filters, rare};
 use crate::access::ask::{Ask, Beside, Case, From, Kind, List, Measure};
 use crate::access::dice::Dice;
 use crate::access::schema::{Field, Kind as FieldKind, Name};
@@ -12,9 +12,17 @@ use crate::access::world::{Id, World};
 
 /// A request of this kind. `at` makes values that have to be new differ.
 pub fn case(dice: &mut Dice, world: &World, kind: Kind, at: usize) -> Case {
+    if kind == Kind::Batch
+        && dice.percent(25)
+        && let Some(case) = rare::case(dice, world)
+    {
+        return case;
+    }
     let everybody = world.people();
     let others: Vec<Id> = everybody.iter().copied().skip(1).collect();
-    let person = dice.maybe(94, &others).unwrap_or(everybody[0]);
+    // Of others only the administrator is told why.
+    let mostly = if kind == Kind::Why { 60 } else { 94 };
+    let person = dice.maybe(mostly, &others).unwrap_or(everybody[0]);
     case_of(dice, world, kind, at, person)
 }
 
@@ -59,11 +67,16 @@ impl Draw<'_, '_> {
             Kind::Export => self.export(),
             Kind::Batch => self.batch(),
             Kind::Related => self.related(),
+            Kind::Reveal => self.reveal(),
+            Kind::Why => self.why(),
+            Kind::Views => Ask::Views(self.module()),
+            Kind::Bin => Ask::Bin(self.dice.percent(60).then(|| self.module())),
+            Kind::Find => self.find(),
         }
     }
 
     /// A module; mostly one that is read.
-    fn module(&mut self) -> Name {
+    pub(super) fn module(&mut self) -> Name {
         let busy = [
             Name::Gadgets,
             Name::Gadgets,
@@ -88,7 +101,7 @@ impl Draw<'_, '_> {
     }
 
     /// A record of a module; seen or not, as it happens, but more often seen.
-    fn record(&mut self, module: Name) -> Id {
+    pub(super) fn record(&mut self, module: Name) -> Id {
         let all: Vec<Id> = self.sight.world.of(module).map(|row| row.id).collect();
         let seen: Vec<Id> = self.sight.rows(module).iter().map(|row| row.id).collect();
         self.dice.maybe(60, &seen).unwrap_or_else(|| self.dice.pick(&all))

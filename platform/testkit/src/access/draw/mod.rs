@@ -2,7 +2,9 @@
 
 mod cases;
 mod filters;
+mod knowing;
 mod people;
+mod rare;
 mod records;
 mod shares;
 mod words;
@@ -54,6 +56,7 @@ pub const LIFE: &[Stage] = &[
     records::comments,
     records::files,
     records::changes_of_gadgets,
+    knowing::views,
     shares::last_hour,
 ];
 

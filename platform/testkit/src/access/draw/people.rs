@@ -130,6 +130,9 @@ fn access(dice: &mut Dice, module: Option<Name>) -> AccessDef {
             .fields
             .insert(field.to_owned(), dice.maybe(25, &[FieldAccess::Read, FieldAccess::Write]).unwrap_or(given));
     }
+    let masked = access.fields.iter().filter(|(_, given)| **given == FieldAccess::Masked);
+    let masked: Vec<String> = masked.map(|(field, _)| field.clone()).collect();
+    access.reveal = dice.some(50, &masked);
     access
 }
 

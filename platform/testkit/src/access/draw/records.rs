@@ -47,6 +47,8 @@ pub(super) fn value(dice: &mut Dice, world: &World, key: &str, kind: Kind, at: u
 }
 
 fn records(dice: &mut Dice, world: &World, module: Name, count: usize, needed: &[&str]) -> Step {
+    // Unique values go on where those of the records that are there already end.
+    let there = world.of(module).count();
     let record = |at: usize| {
         let mut cells = Cells::new();
         for field in module.fields().filter(|field| !field.system && field.key != "parent") {
@@ -63,7 +65,7 @@ fn records(dice: &mut Dice, world: &World, module: Name, count: usize, needed: &
         }
         cells
     };
-    Step::Create(module, (0..count).map(record).collect())
+    Step::Create(module, (there..there + count).map(record).collect())
 }
 
 pub(super) fn makers(dice: &mut Dice, world: &World) -> Step {

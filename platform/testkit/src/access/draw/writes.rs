@@ -11,7 +11,8 @@ use crate::access::world::Id;
 impl Draw<'_, '_> {
     pub fn batch(&mut self) -> Ask {
         let module = self.dice.pick(&[Name::Gadgets, Name::Gadgets, Name::Makers, Name::Notes, Name::Repairs]);
-        match self.dice.below(10) {
+        match self.dice.below(11) {
+            10 => Ask::Restore(module, self.gone(module)),
             0..3 => Ask::ReadMany(module, self.records(module)),
             3 | 4 => Ask::Delete(module, self.records(module)),
             5 | 6 => Ask::Create(module, self.drafts(module)),
@@ -30,6 +31,15 @@ impl Draw<'_, '_> {
         let cell = records::value(self.dice, self.sight.world, key, field.kind, at);
         let cell = cell.filter(|_| key == module.name_field() || key == "gadget" || self.dice.percent(90));
         field.kind.wire(cell.as_ref())
+    }
+
+    /// Records in the recycle bin, and one that is not.
+    fn gone(&mut self, module: Name) -> Vec<Id> {
+        let gone: Vec<Id> = self.sight.world.of(module).filter(|row| row.deleted).map(|row| row.id).collect();
+        let mut ids = self.dice.some(60, &gone);
+        ids.push(self.record(module));
+        ids.dedup();
+        ids
     }
 
     fn drafts(&mut self, module: Name) -> Vec<Vec<(&'static str, Json)>> {
