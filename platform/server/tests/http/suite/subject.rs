@@ -235,7 +235,7 @@ fn make_at_run_time(boss: &Client) {
             boss.post(&format!("/api/v1/modules/c_{}/fields", noun.key), field).expect(201);
         }
         module = json!({
-            "shows_on": def.shows_on.iter().map(own_path).collect::<Vec<_>>(),
+            "shows_on": def.shows_on.iter().map(|path| own_path(path)).collect::<Vec<_>>(),
             "happens_at": def.happens_at.as_ref().map(own),
         });
         boss.patch(&format!("/api/v1/modules/c_{}", noun.key), &module).expect(200);
@@ -243,7 +243,7 @@ fn make_at_run_time(boss: &Client) {
 }
 
 /// `gadget.maker` as `c_gadget.c_maker`.
-fn own_path(path: &String) -> String {
+fn own_path(path: &str) -> String {
     path.split('.').map(|key| format!("c_{key}")).collect::<Vec<_>>().join(".")
 }
 
