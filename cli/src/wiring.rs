@@ -28,6 +28,21 @@ mod tests {
     }
 
     #[test]
+    fn everything_that_an_activity_is_about_knows_when_it_was_followed_up() {
+        let (apps, mut about) = (apps(), BTreeSet::new());
+        let nouns: Vec<_> = apps.iter().flat_map(|app| &app.nouns).collect();
+        let activities = module_of(nouns.iter().find(|noun| noun.key == "activities").unwrap());
+        for target in activities.def.fields.values().filter_map(|field| field.target.as_deref()) {
+            let module = module_of(nouns.iter().find(|noun| noun.key == target).unwrap());
+            let last = module.field("last_followed_up_at").unwrap_or_else(|| panic!("{target} has no last follow-up"));
+            let next = module.field("next_follow_up_on").unwrap_or_else(|| panic!("{target} has no next follow-up"));
+            assert_eq!((last.ty.key(), next.ty.key(), last.def.read_only), ("date_time", "date", true), "{target}");
+            about.insert(target);
+        }
+        assert_eq!(about, BTreeSet::from(["accounts", "contacts", "deals", "leads"]));
+    }
+
+    #[test]
     fn only_directors_and_administrators_see_everything_that_belongs_to_somebody() {
         let roles = heyi_team::roles::shipped_roles(&apps()).unwrap();
         let mut sees_all = BTreeSet::new();

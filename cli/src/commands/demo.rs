@@ -183,14 +183,16 @@ impl Staff {
         let mut first_contact = Vec::new();
         for (customer, account) in customers.iter().zip(&accounts) {
             first_contact.push(drafts.len());
-            drafts.extend(customer.contacts.iter().map(|c| both(c.draft(*account, owner(customer)), c.facts())));
+            drafts.extend(customer.contacts.iter().enumerate().map(|(at, contact)| {
+                both(contact.draft(*account, owner(customer)), contact.facts(customer.last_with(at)))
+            }));
         }
         let contacts = self.in_sets(engine, "contacts", drafts)?;
         let mut drafts = Vec::new();
         let mut first_deal = Vec::new();
         for (i, customer) in customers.iter().enumerate() {
             first_deal.push(drafts.len());
-            drafts.extend(customer.deals.iter().map(|deal| {
+            drafts.extend(customer.deals.iter().enumerate().map(|(at, deal)| {
                 let links = DealLinks {
                     account: accounts[i],
                     contact: contacts[first_contact[i] + deal.contact],
@@ -199,7 +201,7 @@ impl Staff {
                     product: self.products[deal.good],
                     owner: owner(customer),
                 };
-                both(deal.draft(&links), deal.facts())
+                both(deal.draft(&links), deal.facts(customer.last_about(at)))
             }));
         }
         let deals = self.in_sets(engine, "deals", drafts)?;

@@ -22,6 +22,17 @@ pub struct Customer {
     pub tasks: Vec<Task>,
 }
 
+impl Customer {
+    /// The last activity with the contact at this place.
+    pub fn last_with(&self, contact: usize) -> Option<&Activity> {
+        self.activities.iter().rfind(|activity| activity.contact == contact)
+    }
+    /// The last activity about the deal at this place.
+    pub fn last_about(&self, deal: usize) -> Option<&Activity> {
+        self.activities.iter().rfind(|activity| activity.deal == Some(deal))
+    }
+}
+
 /// An account. Choices are keys of options, days are days since 1970, moments UTC milliseconds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {

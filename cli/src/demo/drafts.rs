@@ -103,10 +103,17 @@ impl Contact {
             "department": self.department, "role": self.role, "attitude": self.attitude, "is_primary": self.is_primary,
             "mobile": self.mobile, "mail": self.mail, "wechat": self.wechat, "gender": gender, "owner": id(owner)}))
     }
-    /// What only rules write.
-    pub fn facts(&self) -> Draft {
-        fields(json!({"created_at": moment(self.created_at)}))
+    /// What only rules write, and what the last activity with the contact says.
+    pub fn facts(&self, last: Option<&Activity>) -> Draft {
+        followed_up(last, json!({"created_at": moment(self.created_at)}))
     }
+}
+
+/// `facts` with what the last activity says of the record that it is about.
+fn followed_up(last: Option<&Activity>, mut facts: Json) -> Draft {
+    facts["last_followed_up_at"] = last.map_or(Json::Null, |activity| moment(activity.happened_at));
+    facts["next_follow_up_on"] = last.and_then(|activity| activity.next_follow_up_on).map_or(Json::Null, day);
+    fields(facts)
 }
 
 /// Ids of what a deal links to.
@@ -138,11 +145,12 @@ impl Deal {
             "lost_reason": self.lost_reason, "lost_note": self.lost_note, "competitor": self.competitor,
             "next_step": self.next_step, "owner": id(links.owner)}))
     }
-    /// What only rules write.
-    pub fn facts(&self) -> Draft {
+    /// What only rules write, and what the last activity about the deal says.
+    pub fn facts(&self, last: Option<&Activity>) -> Draft {
         let closed_at = (!self.is_open()).then(|| moment(self.stage_changed_at()));
-        fields(json!({"created_at": moment(self.created_at), "stage_changed_at": moment(self.stage_changed_at()),
-            "closed_at": closed_at}))
+        let facts = json!({"created_at": moment(self.created_at), "stage_changed_at": moment(self.stage_changed_at()),
+            "closed_at": closed_at});
+        followed_up(last, facts)
     }
 }
 

@@ -171,13 +171,13 @@ fn drafts_are_valid_records() {
     }
     for customer in customers(&plan, &company) {
         check(&rules["accounts"], customer.account.draft(1), customer.account.facts());
-        for contact in &customer.contacts {
-            check(&rules["contacts"], contact.draft(1, 2), contact.facts());
+        for (at, contact) in customer.contacts.iter().enumerate() {
+            check(&rules["contacts"], contact.draft(1, 2), contact.facts(customer.last_with(at)));
         }
-        for deal in &customer.deals {
+        for (at, deal) in customer.deals.iter().enumerate() {
             let stage = 100 + deal.stage() as i64;
             let links = DealLinks { account: 1, contact: 2, pipeline: 1, stage, product: 4, owner: 5 };
-            check(&deals, deal.draft(&links), deal.facts());
+            check(&deals, deal.draft(&links), deal.facts(customer.last_about(at)));
         }
         for activity in &customer.activities {
             check(&rules["activities"], activity.draft(1, 2, activity.deal.map(|_| 3), 4), activity.facts());

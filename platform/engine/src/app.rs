@@ -152,12 +152,14 @@ impl RuleCx<'_> {
     }
 }
 
-/// What follows a write: a name and a function over the whole set.
+/// What follows a write: a name and a function over the whole set, whether its records were made or changed, went to the
+/// recycle bin or came back from it ([`crate::Record::is_deleted`]).
 #[derive(Clone, Copy)]
 pub struct After {
     /// The sentence, `a_follow_up_moves_the_last_contact`.
     pub name: &'static str,
-    /// The function. It may read and write other modules through [`crate::Work`].
+    /// The function. It may read and write other modules through [`crate::Work`]; what only follows from the set is written
+    /// with [`crate::pipeline::derive`].
     pub run: fn(&mut crate::Work, &[Change]) -> Result<(), heyi_model::Problem>,
 }
 

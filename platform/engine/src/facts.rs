@@ -99,6 +99,42 @@ impl<'f, 'w, 'c> Facts<'f, 'w, 'c> {
         crate::rows::load(self.0, module, ids)
     }
 
+    /// For each of `ids` the record whose `link` it is and whose `at` is the latest that is not after `until`; among equals
+    /// the one made last. `at` is a date or a date-time, `until` days or UTC milliseconds. Ids without a record are left out.
+    pub fn newest(
+        &mut self,
+        module: &Arc<Module>,
+        link: &str,
+        ids: &[i64],
+        at: &str,
+        until: i64,
+    ) -> Result<HashMap<i64, Record>, Problem> {
+        let column = |key: &str| {
+            let field = module.field(key).map(|field| field.columns[0].to_string());
+            field.ok_or_else(|| Problem::internal(format!("{} has no field {key}", module.key)))
+        };
+        let (link_column, at_column) = (column(link)?, column(at)?);
+        let mut newest = Vec::new();
+        for chunk in ids.chunks(CHUNK) {
+            let rank = format!(
+                "ROW_NUMBER() OVER (PARTITION BY \"{link_column}\" ORDER BY \"{at_column}\" DESC, \"id\" DESC)"
+            );
+            let mut ranked = Query::select();
+            ranked
+                .column("id")
+                .expr_as(Expr::cust(rank), "rank")
+                .from(module.key.to_string())
+                .and_where(Expr::col("deleted_at").is_null())
+                .and_where(Expr::col(link_column.clone()).is_in(chunk.iter().copied()))
+                .and_where(Expr::col(at_column.clone()).lte(until));
+            let mut first = Query::select();
+            first.column("id").from_subquery(ranked, "ranked").and_where(Expr::col("rank").eq(1));
+            newest.extend(self.0.tx.all(first)?.iter().filter_map(|row| row.int(0)));
+        }
+        let records = self.records(module, &newest)?;
+        Ok(records.into_iter().filter_map(|record| Some((record.int(link)?, record))).collect())
+    }
+
     /// Exactly how many records meet the filter, whoever may see them.
     pub fn count(&mut self, module: &str, filter: &Filter) -> Result<u64, Problem> {
         Ok(self.without_rights(|work| crate::query::count(work, module, filter, None, true))?.value)

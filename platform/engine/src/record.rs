@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use heyi_model::module::{ID, VERSION};
+use heyi_model::module::{DELETED_AT, ID, VERSION};
 use heyi_model::{Module, RecordId, Value};
 
 /// A record: its module and its cells.
@@ -31,6 +31,10 @@ impl Record {
     /// Its version; 0 before it is written.
     pub fn version(&self) -> i64 {
         self.cells[VERSION].as_int().unwrap_or(0)
+    }
+    /// Is it in the recycle bin?
+    pub fn is_deleted(&self) -> bool {
+        !self.cells[DELETED_AT].is_null()
     }
     /// The first cell of a field; `Null` when the module has no such field.
     pub fn get(&self, field: &str) -> &Value {

@@ -1,6 +1,7 @@
 //! Activities: what was done with customers.
 
 pub mod fields;
+mod follow_up;
 mod rules;
 
 #[cfg(test)]
@@ -11,5 +12,5 @@ pub const NOUN: heyi_engine::Noun = heyi_engine::Noun {
     key: "activities",
     toml: include_str!("activity.module.toml"),
     rules: rules::RULES,
-    after: &[],
+    after: rules::AFTER,
 };

@@ -1,13 +1,13 @@
 //! Rules of activities.
 
-use heyi_engine::{Record, Rule, RuleCx};
+use heyi_engine::{After, Record, Rule, RuleCx};
 use heyi_model::{Code, Fault, Locale};
 
-use super::fields;
+use super::{fields, follow_up};
 use crate::about;
 
 /// Clocks of phones differ by this much from ours, in milliseconds.
-const CLOCKS_DIFFER: i64 = 5 * 60_000;
+pub(super) const CLOCKS_DIFFER: i64 = 5 * 60_000;
 /// A subject that is taken from the content has so many characters.
 const SUBJECT: usize = 40;
 
@@ -78,3 +78,9 @@ pub const RULES: &[Rule] = &[
         .reading(about::LEADS_TO_ACCOUNT),
     Rule::on_write("the_next_follow_up_is_not_before_this_one", the_next_follow_up_is_not_before_this_one),
 ];
+
+/// What follows a write.
+pub const AFTER: &[After] = &[After {
+    name: "a_follow_up_moves_the_last_and_the_next_one",
+    run: follow_up::a_follow_up_moves_the_last_and_the_next_one,
+}];

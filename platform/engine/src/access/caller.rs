@@ -55,6 +55,10 @@ impl System {
     pub(crate) fn facts() -> Self {
         Self(())
     }
+    /// What follows from a write of a person; only [`crate::pipeline::derive`] makes it.
+    pub(crate) fn derived() -> Self {
+        Self(())
+    }
     /// A migration or another upkeep of the database.
     pub fn maintenance() -> Self {
         Self(())

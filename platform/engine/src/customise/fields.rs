@@ -18,7 +18,7 @@ pub fn add_field(engine: &Engine, who: &Who, module: &str, def: &Json) -> Result
     let def = def.clone();
     change(engine, who, module, move |work, draft| {
         let mut faults = Vec::new();
-        let new = read::new_field(work, &draft.def, "", &def, &mut faults);
+        let new = read::new_field(work, &draft.key, &draft.def, "", &def, &mut faults);
         let section = def.get("section").and_then(Json::as_str);
         if def.get("section").is_some_and(|s| !s.is_null())
             && !section.is_some_and(|s| draft.def.layout.contains_key(s))

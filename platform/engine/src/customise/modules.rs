@@ -19,9 +19,9 @@ const MOST_SECTIONS: usize = 50;
 /// The field that names records of a module for which no other is given.
 const NAME: &str = "c_name";
 
-/// Makes a module `{key, label, owned?, name_field?, fields?, layout?}`. `fields` is a list of what [`super::add_field`]
-/// takes. Without a `name_field` its records are named by a text `c_name`, which is added when it is not given. Records
-/// belong to persons unless `owned` is false. Roles that say nothing of it treat it as their `*` says.
+/// Makes a module `{key, label, owned?, name_field?, tree?, shows_on?, happens_at?, fields?, layout?}`. `fields` is a list of
+/// what [`super::add_field`] takes. Without a `name_field` its records are named by a text `c_name`, which is added when it
+/// is not given. Records belong to persons unless `owned` is false. Roles that say nothing of it treat it as their `*` says.
 pub fn create_module(engine: &Engine, who: &Who, def: &Json) -> Result<(), Problem> {
     let Json::Object(members) = def else { return Err(Problem::malformed("", Code::NotObject)) };
     let key = members.get("key").and_then(Json::as_str).unwrap_or_default().to_owned();
@@ -46,6 +46,7 @@ pub fn create_module(engine: &Engine, who: &Who, def: &Json) -> Result<(), Probl
                 ("owned", _) => faults.push(Fault::new("owned", Code::NotBoolean)),
                 ("name_field", Json::String(field)) => draft.def.name_field.clone_from(field),
                 ("name_field", _) => faults.push(Fault::new("name_field", Code::NotText)),
+                ("tree" | "shows_on" | "happens_at", value) => place(&mut draft.def, name, value, &mut faults),
                 ("fields", Json::Array(fields)) => add_fields(work, draft, fields, &mut faults),
                 ("fields", _) => faults.push(Fault::new("fields", Code::NotArray)),
                 ("layout", layout) => page = Some(layout),
@@ -67,7 +68,8 @@ pub fn create_module(engine: &Engine, who: &Who, def: &Json) -> Result<(), Probl
 
 fn add_fields(work: &Work, draft: &mut Draft, fields: &[Json], faults: &mut Vec<Fault>) {
     for (i, json) in fields.iter().enumerate() {
-        if let Some((key, field)) = read::new_field(work, &draft.def, &format!("fields[{i}]"), json, faults) {
+        let new = read::new_field(work, &draft.key, &draft.def, &format!("fields[{i}]"), json, faults);
+        if let Some((key, field)) = new {
             draft.def.fields.insert(key, field);
         }
     }
@@ -91,7 +93,21 @@ fn name_records(draft: &mut Draft, faults: &mut Vec<Fault>) {
     NAME.clone_into(&mut draft.def.name_field);
 }
 
-/// Changes the label of a module; of one that the organisation made also the field that names its records.
+/// Sets where the records of a module stand: in a tree, and when on which timelines.
+fn place(def: &mut ModuleDef, name: &str, value: &Json, faults: &mut Vec<Fault>) {
+    fn read<T: serde::de::DeserializeOwned>(value: &Json, code: Code) -> Result<T, Code> {
+        serde_json::from_value(value.clone()).map_err(|_| code)
+    }
+    let done = match name {
+        "tree" => read(value, Code::NotText).map(|tree| def.tree = tree),
+        "happens_at" => read(value, Code::NotText).map(|at| def.happens_at = at),
+        _ => read(value, Code::NotArray).map(|paths| def.shows_on = paths),
+    };
+    faults.extend(done.err().map(|code| Fault::new(name, code)));
+}
+
+/// Changes the label of a module; of one that the organisation made also the field that names its records and, while it has
+/// no record, where its records stand: `tree`, `shows_on`, `happens_at`.
 pub fn update_module(engine: &Engine, who: &Who, module: &str, change_of: &Json) -> Result<(), Problem> {
     let json = change_of.clone();
     change(engine, who, module, move |work, draft| {
@@ -104,7 +120,13 @@ pub fn update_module(engine: &Engine, who: &Who, module: &str, change_of: &Json)
                     Err(fault) => faults.push(fault),
                 },
                 ("name_field", Json::String(field)) if draft.custom => draft.def.name_field.clone_from(field),
-                ("name_field" | "owned" | "fields" | "app" | "directory" | "tree", _) => {
+                ("tree" | "shows_on" | "happens_at", value) if draft.custom && !draft.has_records => {
+                    place(&mut draft.def, name, value, &mut faults);
+                }
+                ("tree" | "shows_on" | "happens_at", _) if draft.custom => {
+                    faults.push(Fault::new(name, Code::FixedByRecords));
+                }
+                ("name_field" | "owned" | "fields" | "app" | "directory" | "tree" | "shows_on" | "happens_at", _) => {
                     faults.push(Fault::new(name, Code::CoreCannotChange));
                 }
                 _ => faults.push(Fault::new(shorten(name), Code::UnknownParameter)),

@@ -32,10 +32,11 @@ const CLASSES: &str = "abcdefghijklmnopqrstuvwxyz0123456789";
 /// Most options of a field.
 const MOST_OPTIONS: usize = 500;
 
-/// Reads a new field `{key, type, label, help?, search?, options?, target?, related?, …}` for `module`; faults are put at
-/// their places below `place`.
+/// Reads a new field `{key, type, label, help?, search?, options?, target?, related?, …}` for `module`, whose key is
+/// `own`; faults are put at their places below `place`.
 pub(super) fn new_field(
     work: &Work,
+    own: &str,
     module: &ModuleDef,
     place: &str,
     json: &Json,
@@ -70,7 +71,7 @@ pub(super) fn new_field(
             "help" => def.help = read_label(&at("help"), value, locale).map_err(|fault| faults.push(fault)).ok(),
             "related" => def.related = read_label(&at("related"), value, locale).map_err(|f| faults.push(f)).ok(),
             "options" => def.options = new_options(work, &at("options"), value, faults),
-            "target" => match value.as_str().filter(|key| is_target(work, key)) {
+            "target" => match value.as_str().filter(|key| *key == own || is_target(work, key)) {
                 Some(target) => def.target = Some(target.to_owned()),
                 None => faults.push(Fault::new(at("target"), Code::UnknownModule)),
             },

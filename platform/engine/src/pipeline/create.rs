@@ -100,6 +100,7 @@ pub fn create_prepared(work: &mut Work, prepared: &Prepared) -> Result<Outcomes,
     links::external_ids(work, &mut set, &prepared.drafts)?;
     give_identity(work, &mut set);
     links::check(work, &mut set)?;
+    files::check(work, &mut set)?;
     rules::before(work, &mut set)?;
     validate::required(&mut set);
     validate::money(work, &mut set)?;
@@ -108,7 +109,7 @@ pub fn create_prepared(work: &mut Work, prepared: &Prepared) -> Result<Outcomes,
     duplicates::refuse(work, &mut set)?;
     rules::gates(work, &mut set)?;
     set.refuse_faulty();
-    files::claim(work, &mut set)?;
+    files::claim(work, &set)?;
     numbers::draw(work, &mut set)?;
     write::insert(work, &mut set)?;
     tokens::write(work, &set)?;

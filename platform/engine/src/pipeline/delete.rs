@@ -27,6 +27,7 @@ pub fn delete(work: &mut Work, module: &str, ids: &[RecordId], origin: Origin) -
     write::update(work, &mut set)?;
     tokens::remove(work, &set)?;
     evidence::write(work, &set, evidence::Kind::Delete)?;
+    rules::after(work, &set)?;
     Ok(set.finish())
 }
 
@@ -41,6 +42,7 @@ pub fn restore(work: &mut Work, module: &str, ids: &[RecordId], origin: Origin) 
     write::update(work, &mut set)?;
     tokens::write_all(work, &set)?;
     evidence::write(work, &set, evidence::Kind::Restore)?;
+    rules::after(work, &set)?;
     Ok(set.finish())
 }
 

@@ -50,6 +50,7 @@ pub fn update(work: &mut Work, module: &str, edits: &[Edit], origin: Origin) -> 
     drop_unchanged(&mut set);
     stamp(work, &mut set);
     links::check(work, &mut set)?;
+    files::check(work, &mut set)?;
     rules::before(work, &mut set)?;
     validate::required(&mut set);
     validate::money(work, &mut set)?;
@@ -58,7 +59,7 @@ pub fn update(work: &mut Work, module: &str, edits: &[Edit], origin: Origin) -> 
     duplicates::refuse(work, &mut set)?;
     rules::gates(work, &mut set)?;
     set.refuse_faulty();
-    files::claim(work, &mut set)?;
+    files::claim(work, &set)?;
     write::update(work, &mut set)?;
     tokens::write(work, &set)?;
     evidence::write(work, &set, evidence::Kind::Update)?;
@@ -123,7 +124,7 @@ fn may_edit(work: &mut Work, set: &mut Set) -> Result<(), Problem> {
 }
 
 /// A change that changes nothing is answered and not written: no version, no history.
-fn drop_unchanged(set: &mut Set) {
+pub(super) fn drop_unchanged(set: &mut Set) {
     let mut kept = Vec::with_capacity(set.items.len());
     for item in set.items.drain(..) {
         let same =

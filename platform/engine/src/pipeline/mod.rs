@@ -13,6 +13,7 @@
 
 mod create;
 mod delete;
+mod derive;
 mod draft;
 mod duplicates;
 mod edit;
@@ -31,6 +32,7 @@ mod write;
 
 pub use create::{Prepared, create, create_prepared, prepare};
 pub use delete::{delete, restore};
+pub use derive::derive;
 pub use draft::{Draft, Origin};
 pub use edit::{Edit, update};
 pub use moved::rehome;

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Directory, FIXED, Module, ModuleDef};
-use crate::field::{Field, FieldDef, types};
+use crate::field::{Field, FieldDef, Target, types};
 use crate::{Label, filter::Path};
 
 /// Most custom fields of a module.
@@ -132,7 +132,7 @@ pub fn compile(key: &str, def: ModuleDef, custom: bool) -> Result<Module, Vec<Me
             kinds.push(column.kind);
         }
         fields.push(Field {
-            custom: custom || field_key.starts_with("c_"),
+            custom: !system && (custom || field_key.starts_with("c_")),
             key: field_key.into(),
             def: field_def,
             ty,
@@ -148,7 +148,7 @@ pub fn compile(key: &str, def: ModuleDef, custom: bool) -> Result<Module, Vec<Me
         Some(f) if matches!(f.ty.key(), "text" | "auto_number") => {}
         _ => fault("name_field", format!("\"{}\" is not a text or auto_number of this module", def.name_field)),
     }
-    check_references(&def, &by_key, &fields, &mut fault);
+    check_references(key, &def, &by_key, &fields, &mut fault);
     let customs = fields.iter().filter(|f| f.key.starts_with("c_"));
     if customs.clone().count() > MAX_CUSTOM || customs.filter(|f| f.def.sortable).count() > MAX_CUSTOM_SORTABLE {
         fault("fields", format!("at most {MAX_CUSTOM} custom fields, {MAX_CUSTOM_SORTABLE} of them sortable"));
@@ -163,6 +163,7 @@ pub fn compile(key: &str, def: ModuleDef, custom: bool) -> Result<Module, Vec<Me
 
 /// What a definition names must be there.
 fn check_references(
+    key: &str,
     def: &ModuleDef,
     by_key: &HashMap<Box<str>, usize>,
     fields: &[Field],
@@ -188,10 +189,16 @@ fn check_references(
             fault(&format!("views.{view}"), format!("the filter is not valid: {problem}"));
         }
     }
+    let leads_back = |f: &Field| match f.ty.target(&f.def) {
+        Some(Target::Module(target)) => target == key,
+        Some(Target::Person) => def.directory == Some(Directory::Person),
+        Some(Target::Department) => def.directory == Some(Directory::Department),
+        None => false,
+    };
     if let Some(tree) = &def.tree
-        && field(tree).is_none_or(|f| f.ty.target(&f.def).is_none())
+        && !field(tree).is_some_and(leads_back)
     {
-        fault("tree", format!("\"{tree}\" is not a lookup of this module"));
+        fault("tree", format!("\"{tree}\" is not a lookup from this module to itself"));
     }
     for path in &def.shows_on {
         if field(path.split('.').next().unwrap_or_default()).is_none_or(|f| f.ty.target(&f.def).is_none()) {

@@ -10,4 +10,5 @@ mod metadata;
 mod openapi;
 mod problems;
 mod records;
+mod suite;
 mod web;

@@ -1,0 +1,52 @@
+//! Values that follow from other records.
+
+use std::sync::Arc;
+
+use heyi_model::module::VERSION;
+use heyi_model::{Module, Problem, Value};
+
+use super::draft::Origin;
+use super::set::{Item, Set};
+use super::{edit, evidence, tokens, write};
+use crate::access::{ModuleRights, System, Who};
+use crate::record::{Change, Record};
+use crate::{Work, rows};
+
+/// Changes records of `module` as `derive` says, in the name of the system: the person whose write leads to it need neither
+/// edit nor see them. A record that is in the recycle bin, or that `derive` leaves as it is, is not written. No rule holds
+/// such a write, none follows it, and unique keys are not looked at; version, history, shares and events are those of any
+/// other change. Gives the number of records written.
+///
+/// # Errors
+/// Only what the database says.
+pub fn derive(
+    work: &mut Work,
+    module: &Arc<Module>,
+    ids: &[i64],
+    mut derive: impl FnMut(&mut Record),
+) -> Result<usize, Problem> {
+    let rights = Arc::new(ModuleRights::all());
+    let mut set = Set::new(module.clone(), rights, Origin::System, ids.len());
+    for (place, old) in rows::load(work, module, ids)?.into_iter().enumerate() {
+        let mut new = old.clone();
+        derive(&mut new);
+        set.items.push(Item { place, change: Change { old: Some(old), new }, faults: Vec::new(), tokens: None });
+    }
+    edit::drop_unchanged(&mut set);
+    let (now, today) = (work.now_ms(), work.today());
+    for item in &mut set.items {
+        let record = &mut item.change.new;
+        record.cells[VERSION] = Value::Int(record.version() + 1);
+        write::stamp(record, "updated", now, today, None);
+    }
+    let who = std::mem::replace(&mut work.who, Who::System(System::derived()));
+    let written = written(work, &mut set);
+    work.who = who;
+    written.map(|()| set.items.len())
+}
+
+fn written(work: &mut Work, set: &mut Set) -> Result<(), Problem> {
+    write::update(work, set)?;
+    tokens::write(work, set)?;
+    evidence::write(work, set, evidence::Kind::Update)
+}
