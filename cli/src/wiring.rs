@@ -9,7 +9,7 @@ pub fn apps() -> Vec<App> {
 
 /// Every kind of job that this binary runs.
 pub fn job_kinds() -> Vec<heyi_engine::jobs::JobKind> {
-    heyi_engine::jobs::upkeep()
+    heyi_engine::jobs::upkeep().into_iter().chain(heyi_transfer::jobs::kinds()).collect()
 }
 
 #[cfg(test)]

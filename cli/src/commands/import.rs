@@ -65,7 +65,8 @@ impl Import {
         bar.set_style(
             ProgressStyle::with_template("{spinner} {pos} rows  {per_sec}  {msg}").context("progress style")?,
         );
-        let report = import::run(&import::Import {
+        let shown = bar.clone();
+        let report = import::run(import::Import {
             engine: &engine,
             who,
             module: &self.module,
@@ -73,11 +74,11 @@ impl Import {
             spec: &spec,
             dry_run: self.dry_run,
             rejected: self.rejected.as_deref(),
-            progress: &|p| {
-                bar.set_position(p.rows);
-                bar.set_message(format!("{} failed", p.failed));
+            progress: Box::new(move |p| {
+                shown.set_position(p.rows);
+                shown.set_message(format!("{} failed", p.failed));
                 true
-            },
+            }),
         })
         .map_err(|p| said(&p))?;
         bar.finish_and_clear();

@@ -26,8 +26,8 @@ pub struct Serve {
 
 /// The lease of the node number is renewed this often.
 const RENEW: Duration = Duration::from_secs(120);
-/// Threads that run jobs.
-const JOB_THREADS: usize = 1;
+/// Threads that run jobs: as many as may run at once, so that a long import keeps nobody else waiting.
+const JOB_THREADS: usize = 4;
 
 impl Serve {
     pub fn run(self, place: &Place) -> anyhow::Result<ExitCode> {

@@ -31,6 +31,10 @@ impl Members {
     pub fn has(&self, name: &str) -> bool {
         self.map.contains_key(name)
     }
+    /// Is the member there, not `null`, and of this kind?
+    pub fn is(&self, name: &str, kind: impl Fn(&Json) -> bool) -> bool {
+        self.map.get(name).is_some_and(|json| !json.is_null() && kind(json))
+    }
     /// Any value; `None` when it is missing or `null`.
     pub fn json(&mut self, name: &str) -> Option<Json> {
         self.map.shift_remove(name).filter(|json| !json.is_null())

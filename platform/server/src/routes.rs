@@ -11,8 +11,9 @@ use crate::openapi::Operation;
 use crate::state::App;
 use crate::web;
 use crate::{
-    access_log, api_keys, apps, comments, departments, files, groups, health, jobs, logins, modules, openapi,
-    organisation, problems, records, recycle_bin, roles, search, session, sessions, sharing_rules, tags, views,
+    access_log, api_keys, apps, comments, departments, exports, files, groups, health, imports, jobs, logins, modules,
+    openapi, organisation, problems, records, recycle_bin, roles, search, session, sessions, sharing_rules, tags,
+    views,
 };
 
 /// A route: method and path, what it does, and what it says of itself.
@@ -64,6 +65,10 @@ pub fn all() -> Vec<Route> {
             departments::department_tree::handler,
             departments::department_tree::doc(),
         ),
+        route(POST, "/api/v1/exports", exports::create_export::handler, exports::create_export::doc()),
+        route(GET, "/api/v1/exports/{id}/file", exports::download_export::handler, exports::download_export::doc()),
+        route(GET, "/api/v1/exports/{id}", exports::find_export::handler, exports::find_export::doc()),
+        route(GET, "/api/v1/exports", exports::list_exports::handler, exports::list_exports::doc()),
         route(GET, "/api/v1/files/{id}", files::download_file::handler, files::download_file::doc()),
         route(DELETE, "/api/v1/files/{id}", files::remove_file::handler, files::remove_file::doc()),
         route(POST, "/api/v1/files", files::upload_file::handler, files::upload_file::doc()),
@@ -75,6 +80,18 @@ pub fn all() -> Vec<Route> {
         route(GET, "/healthz", health::is_alive::handler, health::is_alive::doc()),
         route(GET, "/readyz", health::is_ready::handler, health::is_ready::doc()),
         route(GET, "/metrics", health::show_metrics::handler, health::show_metrics::doc()),
+        route(POST, "/api/v1/imports/{id}/cancel", imports::cancel_import::handler, imports::cancel_import::doc()),
+        route(POST, "/api/v1/imports", imports::create_import::handler, imports::create_import::doc()),
+        route(
+            GET,
+            "/api/v1/imports/{id}/rejected",
+            imports::download_rejected::handler,
+            imports::download_rejected::doc(),
+        ),
+        route(GET, "/api/v1/imports/{id}", imports::find_import::handler, imports::find_import::doc()),
+        route(GET, "/api/v1/imports", imports::list_imports::handler, imports::list_imports::doc()),
+        route(POST, "/api/v1/imports/{id}", imports::run_import::handler, imports::run_import::doc()),
+        route(PATCH, "/api/v1/imports/{id}", imports::update_import::handler, imports::update_import::doc()),
         route(POST, "/api/v1/jobs/{id}/cancel", jobs::cancel_job::handler, jobs::cancel_job::doc()),
         route(GET, "/api/v1/jobs/{id}", jobs::find_job::handler, jobs::find_job::doc()),
         route(GET, "/api/v1/jobs/dead", jobs::list_dead_jobs::handler, jobs::list_dead_jobs::doc()),

@@ -40,6 +40,10 @@ impl Done {
     pub fn made(id: RecordId, location: String) -> Self {
         Self { status: 201, ids: vec![id], location: Some(location), more: Json::Null }
     }
+    /// Something will be done, and this is where it is watched: 202.
+    pub fn accepted(id: RecordId, location: String) -> Self {
+        Self { status: 202, ids: vec![id], location: Some(location), more: Json::Null }
+    }
     /// Something was changed, and the answer shows it: 200.
     pub fn changed(id: RecordId) -> Self {
         Self { status: 200, ids: vec![id], location: None, more: Json::Null }

@@ -39,6 +39,41 @@ pub struct ExportSpec {
     pub kind: FileKind,
 }
 
+impl ExportSpec {
+    /// As it is kept with an export.
+    pub fn to_json(filter: &Json, q: Option<&str>, fields: &[String], kind: FileKind) -> Json {
+        serde_json::json!({"filter": filter, "q": q, "fields": fields, "kind": kind})
+    }
+
+    /// What was kept.
+    ///
+    /// # Errors
+    /// 422 when the condition is no longer one.
+    pub fn from_json(module: &str, json: &Json) -> Result<Self, Problem> {
+        let filter = match &json["filter"] {
+            Json::Null => Filter::default(),
+            filter => Filter::parse(filter)?,
+        };
+        Ok(Self {
+            module: module.to_owned(),
+            filter,
+            q: json["q"].as_str().map(str::to_owned),
+            fields: serde_json::from_value(json["fields"].clone()).unwrap_or_default(),
+            kind: serde_json::from_value(json["kind"].clone()).unwrap_or_default(),
+        })
+    }
+}
+
+impl FileKind {
+    /// The extension of its files.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Csv | Self::CsvGb18030 => "csv",
+            Self::Xlsx => "xlsx",
+        }
+    }
+}
+
 /// Exports, and gives the number of rows. `progress` is called after each page; `false` stops.
 ///
 /// # Errors

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 /// The path of the content with this hash; `None` when it is not 64 lower-case hexadecimal digits, so that no stored text
 /// can lead elsewhere.
-pub(super) fn path(files: &Path, hash: &str) -> Option<PathBuf> {
+pub(crate) fn path(files: &Path, hash: &str) -> Option<PathBuf> {
     let sound = hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'a'..=b'f'));
     sound.then(|| files.join(&hash[..2]).join(&hash[2..4]).join(hash))
 }

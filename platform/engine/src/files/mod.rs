@@ -10,8 +10,9 @@ mod receive;
 mod store;
 mod sweep;
 
-pub use name::MAX_NAME;
+pub(crate) use blob::path as blob_path;
+pub use name::{MAX_NAME, disposition};
 pub use receive::{FileScan, Intake, MAX_SIZE, NoScan, Received, Verdict, receive};
-pub(crate) use store::release_record;
 pub use store::{Download, attach, list, open, remove, store};
+pub(crate) use store::{keep, keep_received, let_go, release_record};
 pub use sweep::{ABANDONED_MS, sweep};

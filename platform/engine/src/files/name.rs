@@ -32,7 +32,7 @@ fn is_device(name: &str) -> bool {
 }
 
 /// The value of `Content-Disposition` (RFC 6266, RFC 8187): ASCII only, whatever the name.
-pub(super) fn disposition(name: &str, inline: bool) -> String {
+pub fn disposition(name: &str, inline: bool) -> String {
     let kind = if inline { "inline" } else { "attachment" };
     let plain: String = name
         .chars()

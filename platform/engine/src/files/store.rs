@@ -41,17 +41,9 @@ pub struct Download {
 /// 422 `invalid_file_name`; 503 when the content was swept away meanwhile: send it again.
 pub fn store(work: &mut Work, received: &Received, file_name: &str) -> Result<RecordId, Problem> {
     name::check(file_name)?;
-    let path = blob::path(work.engine.files_dir(), &received.hash);
-    if !path.is_some_and(|path| path.is_file()) {
-        return Err(Problem { retry_after: Some(1), ..Problem::new(Kind::Unavailable, Code::Busy) });
-    }
+    keep_received(work, received)?;
     let (id, now, person) = (work.draw_id(), work.now_ms(), work.person());
     let size = received.size as i64;
-    work.tx.execute(sql(
-        "INSERT INTO blob (hash, size, uses, created_at, scanned_at) VALUES ($1, $2, 1, $3, $4) \
-         ON CONFLICT (hash) DO UPDATE SET uses = blob.uses + 1",
-        params![received.hash.as_str(), size, now, now],
-    ))?;
     work.tx.execute(sql(
         "INSERT INTO stored_file (id, blob, name, size, media_type, person, at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
         params![id, received.hash.as_str(), file_name, size, received.media_type.as_str(), person, now],
@@ -158,6 +150,55 @@ pub(super) fn release(work: &mut Work, file: RecordId, hash: &str) -> Result<(),
     if removed == 1 {
         work.tx.execute(sql("UPDATE blob SET uses = uses - 1 WHERE hash = $1", vec![Value::from(hash)]))?;
     }
+    Ok(())
+}
+
+/// Content that something beside files keeps in use: an import, an export.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Kept {
+    /// Its SHA-256.
+    pub hash: String,
+    /// What the file was called.
+    pub name: String,
+    /// Bytes.
+    pub size: i64,
+}
+
+/// Keeps the content of a file that the caller may have, whatever becomes of the file.
+///
+/// # Errors
+/// 422 `unknown_file` when there is no such file for the caller.
+pub(crate) fn keep(work: &mut Work, file: RecordId) -> Result<Kept, Problem> {
+    let found = Found::load(work, file).and_then(|found| found.require(work, Action::Read).map(|()| found));
+    let found = found.map_err(|_| Problem::field("file", Code::UnknownFile))?;
+    let used = work.tx.execute(sql("UPDATE blob SET uses = uses + 1 WHERE hash = $1", params![found.hash.as_str()]))?;
+    if used == 0 {
+        return Err(Problem::internal("a file without its content"));
+    }
+    Ok(Kept { hash: found.hash, name: found.name, size: found.size as i64 })
+}
+
+/// Keeps content that was just received.
+///
+/// # Errors
+/// 503 when it was swept away meanwhile.
+pub(crate) fn keep_received(work: &mut Work, received: &Received) -> Result<(), Problem> {
+    let path = blob::path(work.engine.files_dir(), &received.hash);
+    if !path.is_some_and(|path| path.is_file()) {
+        return Err(Problem { retry_after: Some(1), ..Problem::new(Kind::Unavailable, Code::Busy) });
+    }
+    let now = work.now_ms();
+    work.tx.execute(sql(
+        "INSERT INTO blob (hash, size, uses, created_at, scanned_at) VALUES ($1, $2, 1, $3, $4) \
+         ON CONFLICT (hash) DO UPDATE SET uses = blob.uses + 1",
+        params![received.hash.as_str(), received.size as i64, now, now],
+    ))?;
+    Ok(())
+}
+
+/// Lets go of content that was kept.
+pub(crate) fn let_go(work: &mut Work, hash: &str) -> Result<(), Problem> {
+    work.tx.execute(sql("UPDATE blob SET uses = uses - 1 WHERE hash = $1", params![hash]))?;
     Ok(())
 }
 

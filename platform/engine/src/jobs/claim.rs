@@ -29,11 +29,15 @@ pub(super) fn claim(
     classes: [Class; 3],
 ) -> Result<Option<(JobCx, JobKind)>, Problem> {
     take_back(work, registry)?;
+    let at_once = i64::from(config.at_once);
     let running = work.tx.one("SELECT COUNT(*) FROM job WHERE state = 'running'")?.and_then(|row| row.int(0));
-    if running.unwrap_or_default() >= i64::from(config.at_once) {
+    if running.unwrap_or_default() >= at_once {
         return Ok(None);
     }
-    for class in classes {
+    // Bulk jobs may take long; one place is kept from them where there are several.
+    let bulk = work.tx.one("SELECT COUNT(*) FROM job WHERE state = 'running' AND class = 'bulk'")?;
+    let bulk_waits = at_once > 1 && bulk.and_then(|row| row.int(0)).unwrap_or_default() >= at_once - 1;
+    for class in classes.into_iter().filter(|class| *class != Class::Bulk || !bulk_waits) {
         // Jobs that nobody can run for any more are buried on the way.
         while let Some(row) = next(work, registry, class)? {
             let id = row.int(0).unwrap_or_default();

@@ -113,8 +113,8 @@ impl JobCx {
         })
     }
 
-    /// Renews the lease inside a write.
-    fn hold(&self, work: &mut Work) -> Result<(), Problem> {
+    /// Renews the lease inside a write of one's own, and fails as [`JobCx::write`] does when the job is no longer held.
+    pub fn hold(&self, work: &mut Work) -> Result<(), Problem> {
         let until = work.now_ms() + self.lease_ms;
         let row = work.tx.one(sql(
             "UPDATE job SET lease_until = $1 WHERE id = $2 AND lease_by = $3 AND state = 'running' RETURNING cancel_at",

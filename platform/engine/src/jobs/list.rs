@@ -128,7 +128,7 @@ fn shown(work: &mut Work, rows: &[Row]) -> Result<Vec<Json>, Problem> {
 }
 
 /// An error with its sentence in the caller's language.
-fn said(work: &Work, mut error: Json) -> Json {
+pub(crate) fn said(work: &Work, mut error: Json) -> Json {
     let code = error["code"].as_str().and_then(|key| Code::ALL.iter().find(|code| code.key() == key));
     if let Some(code) = code {
         error["message"] = code.text(work.who().locale()).into();

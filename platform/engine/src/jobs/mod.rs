@@ -15,6 +15,7 @@ mod spec;
 mod upkeep;
 
 pub use kind::{JobCx, JobKind, Registry, RunAs};
+pub(crate) use list::said;
 pub use list::{cancel, dead, get, list, retry};
 pub use runner::{Runner, RunnerConfig, Running, run_due, schedule};
 pub use spec::{Class, JobSpec, JobState, back_off_ms, enqueue};

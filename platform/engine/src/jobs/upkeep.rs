@@ -9,7 +9,7 @@ use crate::engine::Engine;
 use crate::people::sessions;
 use crate::sharing::{fill, team};
 use crate::work::Work;
-use crate::{bin, events, files, idempotency, outbox};
+use crate::{bin, events, exports, files, idempotency, imports, outbox};
 
 const MINUTE_MS: i64 = 60_000;
 const HOUR_MS: i64 = 3_600_000;
@@ -27,6 +27,8 @@ pub fn upkeep() -> Vec<JobKind> {
         JobKind::every("bin.expire", 6 * HOUR_MS, |engine, cx| in_chunks(engine, cx, 100, bin::expire)),
         JobKind::every("events.purge", HOUR_MS, |engine, cx| in_chunks(engine, cx, CHUNK, events::purge)),
         JobKind::every("files.sweep", 6 * HOUR_MS, |engine, _| Ok(json!({"deleted": files::sweep(engine)?}))),
+        JobKind::every("exports.purge", HOUR_MS, |engine, cx| in_chunks(engine, cx, CHUNK, exports::purge)),
+        JobKind::every("imports.purge", HOUR_MS, |engine, cx| in_chunks(engine, cx, CHUNK, imports::purge)),
         JobKind::every("idempotency.purge", HOUR_MS, |engine, cx| in_chunks(engine, cx, CHUNK, idempotency::purge)),
         JobKind::every("jobs.purge", 6 * HOUR_MS, |engine, cx| in_chunks(engine, cx, CHUNK, purge)),
         JobKind::every("outbox.purge", 6 * HOUR_MS, |engine, cx| in_chunks(engine, cx, CHUNK, outbox::purge)),

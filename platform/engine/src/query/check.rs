@@ -1,4 +1,4 @@
-//! Would a list with this condition, order and columns be answered? For views, before they are saved and shown.
+//! Would a list with this condition, order and columns be answered? For views and exports, before they are kept.
 
 use heyi_model::{Filter, Problem};
 
@@ -10,7 +10,7 @@ use super::shape::Shape;
 use crate::work::Work;
 
 /// Says everything that the caller would be told of a list of `module` with this condition, order and columns.
-pub(crate) fn check(
+pub fn check(
     work: &Work,
     module: &str,
     condition: &Filter,

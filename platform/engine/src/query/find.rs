@@ -3,14 +3,24 @@
 use std::collections::{BTreeMap, HashMap};
 
 use heyi_db::bind;
-use heyi_model::{Cells, Code, Problem, RecordId, text};
+use heyi_model::{Cells, Code, Module, Problem, RecordId, text};
 use sea_query::{Cond, Expr, ExprTrait, Query};
 
-use crate::access::{Action, visible};
+use crate::access::{Action, Who, visible};
 use crate::work::Work;
 
 /// Texts in one statement.
 const CHUNK: usize = 200;
+
+/// May `who` find records of `module` by `field`: a text or a unique field that it reads?
+pub fn is_findable(who: &Who, module: &Module, field: &str) -> bool {
+    let found = module.field(field);
+    found.is_some_and(|field| {
+        let readable = super::scope::is_open_name(module, field) || who.rights(module).reads(field);
+        let told_by_text = field.column("key").is_some() || matches!(field.ty.key(), "text" | "auto_number" | "mail");
+        readable && told_by_text
+    })
+}
 
 /// The visible records whose field `field` (a text or a unique field) is each of `texts`, folded as they are when written.
 /// More than one record for a text means that the text is ambiguous. Names of persons and departments are

@@ -38,10 +38,10 @@ mod value;
 
 pub use aggregate::aggregate;
 pub(crate) use cache::Shapes;
-pub(crate) use check::check;
+pub use check::check;
 pub use count::count;
 pub use explain::explain;
-pub use find::{find_by_text, find_likely};
+pub use find::{find_by_text, find_likely, is_findable};
 pub use list::list;
 pub(crate) use reach::known;
 pub use reach::{labels, require_visible, visible_ids};

@@ -154,6 +154,15 @@ codes! {
     NothingMapped = "nothing_mapped", "没有任何列对应到字段", "No column is mapped to a field";
     NoMatchKey = "no_match_key", "更新需要一个唯一字段作为匹配键", "An update needs a unique field to match on";
     NoMatch = "no_match", "没有匹配的记录", "No record matches";
+    UnknownSheet = "unknown_sheet", "{reason}", "{reason}";
+    UnknownHeaderLine = "unknown_header_line", "{reason}", "{reason}";
+    TooManyRows = "too_many_rows", "一次最多导入 {max} 行，请拆分文件", "An import has at most {max} rows; split the file";
+    ImportBegun = "import_begun", "导入正在运行或已经完成", "The import is running or has run";
+    MappedTwice = "mapped_twice", "“{value}”已由另一列填写", "“{value}” is filled by another column already";
+    MatchKeyNotMapped = "match_key_not_mapped", "没有任何列对应到匹配键", "No column is mapped to the match key";
+    NotALink = "not_a_link", "该字段不是关联字段", "The field is not a link";
+    NoLookupField = "no_lookup_field", "不能按“{value}”查找：应为对方模块的文本字段或唯一字段", "Cannot be looked up by “{value}”: name a text or unique field of the target";
+    NotReady = "not_ready", "还没有完成，请稍后再试", "It is not ready yet; please try again later";
     BadRow = "bad_row", "这一行无法读取：{reason}", "This row cannot be read: {reason}";
 }
 

@@ -35,6 +35,11 @@ pub enum PhoneFault {
     },
 }
 
+/// Is this the ISO 3166 code of a region that has phone numbers, in capitals?
+pub fn is_region(code: &str) -> bool {
+    code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase()) && code.parse::<country::Id>().is_ok()
+}
+
 /// A phone number as `+8613812345678`, with an extension as `+861062345678;ext=801` (RFC 3966).
 ///
 /// Full-width digits, spaces, hyphens, dots and brackets are allowed, `+`, `00` and in China a bare `86` before the
@@ -202,6 +207,13 @@ fn area_len(national: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_region_is_two_capitals_that_name_one() {
+        for (code, good) in [("CN", true), ("US", true), ("cn", false), ("ZZ", false), ("USA", false), ("", false)] {
+            assert_eq!(is_region(code), good, "{code}");
+        }
+    }
 
     #[test]
     fn numbers_are_read_as_people_write_them() {

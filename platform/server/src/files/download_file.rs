@@ -57,7 +57,8 @@ pub async fn handler(
     Ok(send(file, &tag).await?)
 }
 
-async fn send(file: Download, tag: &str) -> Result<Response, Problem> {
+/// The content of a file as an answer, under its tag.
+pub async fn send(file: Download, tag: &str) -> Result<Response, Problem> {
     let content = tokio::fs::File::open(&file.path).await.map_err(Problem::internal)?;
     let body = Content { file: content, left: file.size, buffer: vec![0; PIECE].into() };
     let mut response = Response::new(Body::new(body));

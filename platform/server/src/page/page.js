@@ -4,12 +4,14 @@ const words = {
   zh: { account: "账号", password: "密码", in: "登录", out: "退出", search: "搜索", filter: "筛选", any: "任意字段", add: "新建",
     save: "保存", cancel: "取消", edit: "编辑", del: "删除", more: "下一页", first: "第一页", total: "共", plus: "以上", report: "统计",
     rows: "行", columns: "列", sum: "数值", count: "数量", timeline: "时间线", history: "历史", by: "由", sure: "移到回收站？",
-    none: "没有记录", run: "计算", where: "其中", changed: "修改", empty: "（空）" },
+    none: "没有记录", run: "计算", where: "其中", changed: "修改", empty: "（空）", bring: "导入", take: "导出", look: "查看", trial: "试导入",
+    match: "匹配字段", rejected: "未导入的行", stop: "停止", created: "新建", updated: "更新", skipped: "跳过", failed: "未导入" },
   en: { account: "Account", password: "Password", in: "Sign in", out: "Sign out", search: "Search", filter: "Filter", any: "Any field",
     add: "New", save: "Save", cancel: "Cancel", edit: "Edit", del: "Delete", more: "Next page", first: "First page", total: "Total",
     plus: "or more", report: "Report", rows: "Rows", columns: "Columns", sum: "Figure", count: "Count", timeline: "Timeline",
     history: "History", by: "by", sure: "Move to the recycle bin?", none: "No records", run: "Compute", where: "where",
-    changed: "changed", empty: "(empty)" },
+    changed: "changed", empty: "(empty)", bring: "Import", take: "Export", look: "Look", trial: "Dry run", match: "Match on",
+    rejected: "Rejected rows", stop: "Stop", created: "created", updated: "updated", skipped: "skipped", failed: "failed" },
 };
 let language = localStorage.language === "en" ? "en" : "zh";
 let me = null;
@@ -32,8 +34,9 @@ const link = (to, text) => el("a", { href: `#/${to}` }, text);
 
 async function api(method, path, body) {
   const headers = { "accept-language": language === "zh" ? "zh-CN" : "en" };
-  if (body !== undefined) headers["content-type"] = "application/json";
-  const answer = await fetch(`/api/v1/${path}`, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
+  const raw = body === undefined || body instanceof Blob;
+  if (body !== undefined) headers["content-type"] = raw ? "application/octet-stream" : "application/json";
+  const answer = await fetch(`/api/v1/${path}`, { method, headers, body: raw ? body : JSON.stringify(body) });
   if (answer.status === 204) return null;
   const json = await answer.json();
   if (answer.ok) return json;
@@ -113,6 +116,8 @@ async function list(key, asked = {}) {
   show(el("h1", {}, module.label),
     el("form", { class: "bar", onsubmit: find }, search, field, value, el("button", { class: "main" }, t("search")),
       module.rights.create ? link(`${key}/new`, t("add")) : null, link(`${key}/report`, t("report")),
+      module.rights.import ? link(`${key}/import`, t("bring")) : null,
+      module.rights.export ? el("button", { type: "button", onclick: () => take(key, query).catch((e) => says.replaceChildren(fault(e))) }, t("take")) : null,
       page.total ? el("span", { class: "muted" }, `${t("total")} ${page.total.value}${page.total.exact ? "" : ` ${t("plus")}`}`) : null),
     says, rows.length ? el("table", {}, el("thead", {}, el("tr", {}, heads)), el("tbody", {}, rows)) : el("p", {}, t("none")),
     el("div", { class: "bar" }, asked.cursor ? el("button", { onclick: () => again({}) }, t("first")) : null,
@@ -252,6 +257,68 @@ async function report(key) {
   if (groups.length) await compute();
 }
 
+// ---- Jobs: asked again until they have ended
+async function until(path, seen) {
+  for (;;) {
+    const now = await api("GET", path);
+    seen(now);
+    if (!["waiting", "running", "cancelling"].includes(now.state)) return now;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
+async function take(key, { q, filter }) {
+  const made = await api("POST", "exports", { module: key, q, filter: filter ?? undefined, kind: "xlsx" });
+  const done = await until(`exports/${made.id}`, () => {});
+  if (done.error) throw new Error(done.error.message);
+  location.assign(`/api/v1/exports/${made.id}/file`);
+}
+
+// ---- An import: a file, its proposed mapping, a dry run, the run, what was refused
+async function bring(key) {
+  const module = await moduleOf(key);
+  const [says, place, out] = [el("div"), el("div"), el("div")];
+  const guarded = (act) => async (event) => {
+    event.preventDefault();
+    says.replaceChildren();
+    try { await act(); } catch (error) { says.replaceChildren(fault(error)); }
+  };
+  const report = (at) => ({ state, dry_run, progress: p, faults }) => out.replaceChildren(
+    el("p", {}, `${dry_run ? t("trial") : t("bring")}: ${state}, ${p.rows} / ${p.total}`),
+    el("progress", { value: p.rows, max: p.total || 1 }),
+    el("p", {}, ["created", "updated", "skipped", "failed"].map((name) => `${t(name)} ${p[name]}`).join(", ")),
+    state === "running" ? el("button", { onclick: guarded(() => api("POST", `${at}/cancel`)) }, t("stop")) : null,
+    p.failed ? el("a", { href: `/api/v1/${at}/rejected` }, t("rejected")) : null,
+    faults.map((row) => el("div", { class: "muted" }, `${row.line}: ${row.reason}`)));
+  const mapping = (made) => {
+    const at = `imports/${made.id}`;
+    const known = (column) => made.spec.columns.find((c) => c.column === column);
+    const fields = module.fields.filter((f) => f.writable && f.type !== "file").map((f) => [f.key, f.label]);
+    const extra = made.spec.columns.filter((c) => !fields.some(([k]) => k === c.field)).map((c) => [c.field, c.field]);
+    const choose = (list, chosen) => list.map(([value, label]) => el("option", { value, selected: value === chosen }, label));
+    const boxes = made.table.columns.map((column) => el("select", { "aria-label": column },
+      choose([["", "—"], ...fields, ...extra], known(column)?.field)));
+    const mode = el("select", {}, choose(["insert", "update", "upsert"].map((m) => [m, m]), made.spec.mode));
+    const match = el("select", { "aria-label": t("match") }, choose([["", "—"], ...fields], made.spec.match_on));
+    const run = (dry_run) => guarded(async () => {
+      const columns = made.table.columns.flatMap((column, i) => (boxes[i].value ? [{ ...known(column), column, field: boxes[i].value }] : []));
+      await api("PATCH", at, { spec: { ...made.spec, mode: mode.value, match_on: match.value || undefined, columns } });
+      await api("POST", at, { dry_run });
+      await until(at, report(at));
+    });
+    const rows = made.table.columns.map((column, i) => el("tr", {}, el("th", {}, column), el("td", {}, boxes[i]),
+      made.table.sample.map((row) => el("td", { class: "muted" }, row[i]))));
+    place.replaceChildren(el("table", {}, el("tbody", {}, rows)), el("div", { class: "bar" }, mode, t("match"), match,
+      el("button", { onclick: run(true) }, t("trial")), el("button", { class: "main", onclick: run(false) }, t("bring"))));
+  };
+  const file = el("input", { type: "file", accept: ".csv,.tsv,.txt,.xlsx,.xls", required: true, "aria-label": t("bring") });
+  const look = guarded(async () => {
+    const sent = await api("POST", `files?name=${encodeURIComponent(file.files[0].name)}`, file.files[0]);
+    mapping(await api("POST", "imports", { module: key, file: sent.id }));
+  });
+  show(el("h1", {}, `${module.label}: ${t("bring")}`), el("form", { class: "bar", onsubmit: look }, file,
+    el("button", { class: "main" }, t("look")), link(key, t("cancel"))), says, place, out);
+}
+
 // ---- The frame
 async function route() {
   const header = document.getElementById("modules");
@@ -272,6 +339,7 @@ async function route() {
     if (!id) return await list(key);
     if (id === "new") return await edit(key);
     if (id === "report") return await report(key);
+    if (id === "import") return await bring(key);
     return await (what === "edit" ? edit(key, id) : record(key, id));
   } catch (error) { show(fault(error)); }
 }

@@ -10,7 +10,7 @@ use heyi_engine::people::passwords::Hashed;
 use heyi_engine::{Caller, Who};
 use heyi_model::Locale;
 use heyi_server::Options;
-use heyi_testkit::{TestHeyi, sample};
+use heyi_testkit::{Shape, TestHeyi, sample};
 use serde_json::{Value as Json, json};
 use tokio::sync::oneshot;
 
@@ -190,13 +190,8 @@ impl Member {
 }
 
 /// A server with an administrator, on both databases.
-pub fn on_both_databases(mut test: impl FnMut(&TestHeyi, &Served, &Client)) {
-    heyi_testkit::on_both_databases(&sample::shape(), |heyi| {
-        let boss = Member::new(heyi, "boss", &["administrator"]);
-        let served = Served::new(heyi);
-        let client = served.bearer(&boss.key);
-        test(heyi, &served, &client);
-    });
+pub fn on_both_databases(test: impl FnMut(&TestHeyi, &Served, &Client)) {
+    on_both_databases_with(&sample::shape(), test);
 }
 
 /// A server with an administrator, on SQLite alone: for what no database sees.
@@ -208,4 +203,14 @@ pub fn on_one_database(mut test: impl FnMut(&TestHeyi, &Served, &Client)) {
     let served = Served::new(&heyi);
     let client = served.bearer(&boss.key);
     test(&heyi, &served, &client);
+}
+
+/// The same with other apps and roles.
+pub fn on_both_databases_with(shape: &Shape, mut test: impl FnMut(&TestHeyi, &Served, &Client)) {
+    heyi_testkit::on_both_databases(shape, |heyi| {
+        let boss = Member::new(heyi, "boss", &["administrator"]);
+        let served = Served::new(heyi);
+        let client = served.bearer(&boss.key);
+        test(heyi, &served, &client);
+    });
 }

@@ -10,6 +10,8 @@ use heyi_model::{Code, Fault, Module, Problem, RecordId, text};
 use serde_json::{Map, Value as Json};
 
 use super::convert::{Column, Converted, Fills};
+use super::keep::{Keeper, SetAccount};
+use super::run::{Run, SET};
 
 /// So many found links are remembered per import.
 const REMEMBERED: usize = 100_000;
@@ -28,22 +30,21 @@ pub(crate) struct Links<'a> {
     pub who: &'a Who,
     pub module: &'a Arc<Module>,
     pub columns: &'a [Column],
+    keeper: &'a Arc<dyn Keeper>,
     found: HashMap<(usize, String), Found>,
-    /// Targets made because they were missing.
-    pub created: u64,
 }
 
-/// A link to a record of the file's own module, found after all rows are written.
+/// A link to a record of the file's own module, in a row of a set that is not written yet.
 #[derive(Debug, Clone)]
-pub(crate) struct Later {
+pub(crate) struct Own {
     pub row: usize,
     pub column: usize,
     pub text: String,
 }
 
 impl<'a> Links<'a> {
-    pub fn new(engine: &'a Engine, who: &'a Who, module: &'a Arc<Module>, columns: &'a [Column]) -> Self {
-        Self { engine, who, module, columns, found: HashMap::new(), created: 0 }
+    pub fn new(run: &'a Run, module: &'a Arc<Module>, columns: &'a [Column]) -> Self {
+        Self { engine: run.engine, who: &run.who, module, columns, keeper: &run.keeper, found: HashMap::new() }
     }
 
     /// Does this column link to the module that is imported?
@@ -60,7 +61,7 @@ impl<'a> Links<'a> {
     }
 
     /// Puts the ids of links into the drafts. Gives the links that wait for the end of the file. `dry` makes nothing.
-    pub fn resolve(&mut self, rows: &mut [Converted], dry: bool) -> Result<Vec<Later>, Problem> {
+    pub fn resolve(&mut self, rows: &mut [Converted], dry: bool) -> Result<Vec<Own>, Problem> {
         let mut later = Vec::new();
         for column in 0..self.columns.len() {
             if !matches!(self.columns[column].target, Fills::Link(_)) {
@@ -72,7 +73,7 @@ impl<'a> Links<'a> {
             if self.is_own(column) {
                 for (row, converted) in rows.iter().enumerate() {
                     let own = converted.links.iter().filter(|(c, _)| *c == column);
-                    later.extend(own.map(|(_, text)| Later { row, column, text: text.clone() }));
+                    later.extend(own.map(|(_, text)| Own { row, column, text: text.clone() }));
                 }
                 continue;
             }
@@ -137,16 +138,21 @@ impl<'a> Links<'a> {
     }
 
     fn create(&mut self, column: usize, target: &str, by: &str, unknown: &[String]) -> Result<(), Problem> {
-        for chunk in unknown.chunks(200) {
+        for chunk in unknown.chunks(SET) {
             let draft = |t: &String| Draft(Map::from_iter([(by.to_owned(), Json::from(text::fold(t).into_owned()))]));
             let drafts: Vec<Draft> = chunk.iter().map(draft).collect();
-            let target = target.to_owned();
-            let made = self.engine.write_blocking(self.who.clone(), Ctx::default(), move |work| {
-                pipeline::create(work, &target, drafts.clone(), Origin::Import)
+            let (target, keeper) = (target.to_owned(), Arc::clone(self.keeper));
+            let (made, account) = self.engine.write_blocking(self.who.clone(), Ctx::slow(), move |work| {
+                keeper.hold(work)?;
+                let made = pipeline::create(work, &target, drafts.clone(), Origin::Import)?;
+                let targets_created = made.iter().filter(|outcome| outcome.is_ok()).count() as u64;
+                let account = SetAccount { targets_created, ..SetAccount::default() };
+                keeper.keep(work, &account)?;
+                Ok((made, account))
             })?;
+            self.keeper.kept(account)?;
             for (text, outcome) in chunk.iter().zip(made) {
                 if let Ok(id) = outcome {
-                    self.created += 1;
                     self.found.insert((column, text.clone()), Found::One(id));
                 }
             }

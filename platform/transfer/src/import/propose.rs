@@ -26,12 +26,17 @@ pub fn propose(engine: &Engine, who: &Who, module: &str, header: &[String]) -> R
     let names = names(module);
     let mut proposal = Proposal { spec: ImportSpec::default(), unmapped: Vec::new(), missing: Vec::new() };
     for heading in header {
-        let wanted = text::key(heading);
         let taken = |field: &str| proposal.spec.columns.iter().any(|c: &ColumnMap| c.field == field);
         let may = |key: &str| {
-            module.field(key).is_none_or(|f| rights.field(f) == FieldAccess::Write && (!f.def.read_only || !f.system))
+            let field = module.field(key.split('.').next().unwrap_or(key));
+            field.is_none_or(|f| rights.field(f) == FieldAccess::Write && !f.def.read_only)
         };
-        let found = names.iter().find(|(name, key)| *name == wanted && !taken(key) && may(key));
+        let named = |wanted: &str| {
+            let wanted = text::key(wanted);
+            names.iter().find(|(name, key)| *name == wanted && !taken(key) && may(key))
+        };
+        // Of a header of merged cells, `联系人/姓名`, the last part says it when the whole does not.
+        let found = named(heading).or_else(|| named(heading.rsplit_once('/')?.1));
         match found {
             Some((_, key)) => {
                 proposal.spec.columns.push(ColumnMap {
@@ -44,7 +49,8 @@ pub fn propose(engine: &Engine, who: &Who, module: &str, header: &[String]) -> R
         }
     }
     let mapped = |key: &str| proposal.spec.columns.iter().any(|c| c.field == key);
-    let needed = module.fields.iter().filter(|f| f.def.required && f.ty.key() != "auto_number");
+    let needed =
+        module.fields.iter().filter(|f| f.def.required && f.def.default.is_none() && f.ty.key() != "auto_number");
     proposal.missing = needed.filter(|f| !mapped(&f.key)).map(|f| f.key.to_string()).collect();
     Ok(proposal)
 }

@@ -1,6 +1,5 @@
 //! What became of the rows.
 
-use heyi_model::{Locale, Problem};
 use serde::Serialize;
 
 /// Likely duplicates and notes that are kept; the rest is counted.
@@ -19,6 +18,17 @@ pub struct Progress {
     pub skipped: u64,
     /// Rows that were refused; each is in the file of rejected rows with its reason.
     pub failed: u64,
+}
+
+impl Progress {
+    /// Adds the figures of a set.
+    pub(crate) fn add(&mut self, set: &Self) {
+        self.rows += set.rows;
+        self.created += set.created;
+        self.updated += set.updated;
+        self.skipped += set.skipped;
+        self.failed += set.failed;
+    }
 }
 
 /// Something that a person should look at.
@@ -60,16 +70,4 @@ impl Report {
             self.notes.push(note);
         }
     }
-}
-
-/// The reason why a row was refused, in one line.
-pub(crate) fn reason(problem: &Problem, locale: Locale) -> String {
-    if problem.faults.is_empty() {
-        return problem.title(locale);
-    }
-    let said = problem
-        .faults
-        .iter()
-        .map(|f| if f.field.is_empty() { f.message(locale) } else { format!("{}: {}", f.field, f.message(locale)) });
-    said.collect::<Vec<_>>().join("; ")
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use heyi_model::ParseCx;
 use heyi_model::text::dates::DateOrder;
 
-use crate::table::Hints;
+use crate::table::{Delimiter, Encoding, Hints};
 
 /// What to do with a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -38,9 +38,19 @@ pub struct ImportSpec {
     /// The line of the header, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub header_line: Option<u64>,
+    /// The encoding of a text file, where it is found wrongly: `utf8`, `utf16_le`, `utf16_be`, `gb18030`, `big5`,
+    /// `windows1252`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<Encoding>,
+    /// What is between the fields of a text file, where it is found wrongly: `comma`, `tab`, `semicolon`, `bar`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delimiter: Option<Delimiter>,
     /// `day_month` or `month_day`: how `03-07-2021` is read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dates: Option<Dates>,
+    /// The country of phone numbers without a country code, ISO 3166 (`US`), where it is not the organisation's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phone_region: Option<String>,
 }
 
 /// How a date that is written with numbers only is read.
@@ -61,7 +71,8 @@ pub struct ColumnMap {
     pub column: String,
     /// The field; `address.city` for a part of an address, `amount_currency` for the currency of an amount.
     pub field: String,
-    /// Values of the file and what they mean; a value that is not listed is taken as it is.
+    /// Values of the file and what they mean; a value that is not listed is taken as it is. `""` is an empty cell, so a
+    /// column that is empty throughout can say one thing of every row.
     #[serde(skip_serializing_if = "IndexMap::is_empty")]
     pub values: IndexMap<String, String>,
     /// For links: the text or unique field of the target that the cell holds; its name by default. `id` takes ids.
@@ -75,16 +86,23 @@ pub struct ColumnMap {
 impl ImportSpec {
     /// What the table reader is told.
     pub fn hints(&self) -> Hints {
-        Hints { sheet: self.sheet.clone(), header_line: self.header_line, ..Hints::default() }
+        Hints {
+            sheet: self.sheet.clone(),
+            header_line: self.header_line,
+            encoding: self.encoding,
+            delimiter: self.delimiter,
+            ..Hints::default()
+        }
     }
 
-    /// How values are read: as the organisation reads them, with this file's order of dates.
+    /// How values are read: as the organisation reads them, with this file's order of dates and its country of phones.
     pub fn parse_cx(&self, organisation: &ParseCx) -> ParseCx {
         let date_order = match self.dates {
             Some(Dates::MonthDay) => DateOrder::MonthDay,
             Some(Dates::DayMonth) => DateOrder::DayMonth,
             None => organisation.date_order,
         };
-        ParseCx { date_order, ..organisation.clone() }
+        let region = self.phone_region.clone().unwrap_or_else(|| organisation.region.clone());
+        ParseCx { date_order, region, ..organisation.clone() }
     }
 }

@@ -4,7 +4,8 @@ use super::encoding::{Encoding, TextStream};
 use super::records::{NO_DELIMITER, Record, RecordReader};
 
 /// The character between the fields of a CSV file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Delimiter {
     /// `,`
     Comma,
@@ -86,7 +87,8 @@ fn field_counts(prefix: &[u8], encoding: Encoding, delimiter: u8, is_whole_file:
 }
 
 /// How well these counts of fields look like a table: the share of rows that have as many fields as the first row, times
-/// the columns beyond one. Title lines of one field above a table of three columns or more are passed over.
+/// the columns beyond one. Title lines of one field above a table of three columns or more are passed over when at
+/// least three rows stand for each of them.
 fn consistency(counts: &[usize]) -> f64 {
     let titles = counts.iter().take_while(|&&fields| fields == 1).count();
     let Some(&columns) = counts.get(titles) else { return 0.0 };
@@ -95,7 +97,7 @@ fn consistency(counts: &[usize]) -> f64 {
     }
     let body = &counts[titles..];
     let agreeing = body.iter().filter(|&&fields| fields == columns).count();
-    if titles > 0 && (agreeing < 2 || agreeing * 5 < counts.len() * 4) {
+    if titles > 0 && (agreeing < titles * 3 || agreeing * 5 < body.len() * 4) {
         return 0.0;
     }
     let share = agreeing as f64 / body.len() as f64;
@@ -117,6 +119,8 @@ mod tests {
             ("name\nHello, world\nfoo\n", NO_DELIMITER),
             ("name\n合一\n", NO_DELIMITER),
             ("客户列表\na,b,c\n1,2,3\n4,5,6\n7,8,9\n1,2,3\n", b','),
+            ("清单\na,b,c\n1,2,3\n4,5,6\n", b','),
+            ("note\nfoo\na,b,c\nd,e,f\n", NO_DELIMITER),
             ("\"a;b\",c\n\"d;e\",f\n", b','),
             ("a,b;b,c\n1,2,3\n4,5,6\n", b','),
             ("", NO_DELIMITER),

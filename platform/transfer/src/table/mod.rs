@@ -203,6 +203,17 @@ enum RowsOf<'a> {
     Sheet(Box<SheetRows<'a>>),
 }
 
+impl Rows<'_> {
+    /// After a fault: the cells of the row that is at fault, a text per label, as far as they could be told apart; else
+    /// nothing. Values beyond the last label are left out.
+    pub fn cells_of_fault(&self) -> Vec<String> {
+        match &self.0 {
+            RowsOf::Text(rows) => rows.cells_of_fault(),
+            RowsOf::Sheet(rows) => rows.cells_of_fault(),
+        }
+    }
+}
+
 impl Iterator for Rows<'_> {
     type Item = Result<TableRow, RowFault>;
 

@@ -47,7 +47,8 @@ impl TextTable {
     /// The rows from the first one below the header.
     pub(super) fn rows(&self) -> Result<TextRows<'_>, Refusal> {
         let records = RecordReader::new(TextStream::new(open(&self.path)?, self.encoding), self.delimiter);
-        Ok(TextRows { header: &self.header, delimiter: self.delimiter, records, record: Record::default() })
+        let (record, at_fault) = (Record::default(), Vec::new());
+        Ok(TextRows { header: &self.header, delimiter: self.delimiter, records, record, at_fault })
     }
 
     pub(super) fn delimiter(&self) -> Option<char> {
@@ -91,24 +92,37 @@ pub(super) struct TextRows<'a> {
     delimiter: u8,
     records: RecordReader<File>,
     record: Record,
+    /// The cells of the last row, when it is at fault.
+    at_fault: Vec<String>,
 }
 
 impl Iterator for TextRows<'_> {
     type Item = Result<TableRow, RowFault>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        self.at_fault.clear();
         loop {
             match self.records.read(&mut self.record)? {
                 Err(fault) if fault.line() <= self.header.last_line => {}
                 Err(fault) => return Some(Err(fault)),
                 Ok(()) if self.record.line() <= self.header.last_line || self.record.is_blank() => {}
-                Ok(()) => return Some(self.row()),
+                Ok(()) => {
+                    let row = self.row();
+                    if row.is_err() {
+                        self.at_fault = cells_there(self.header, &self.record);
+                    }
+                    return Some(row);
+                }
             }
         }
     }
 }
 
 impl TextRows<'_> {
+    pub(super) fn cells_of_fault(&self) -> Vec<String> {
+        self.at_fault.clone()
+    }
+
     fn row(&self) -> Result<TableRow, RowFault> {
         if self.record.len() == 1 && self.header.width > 1 {
             return unwrapped_row(self.header, &self.record, self.delimiter);
@@ -116,6 +130,15 @@ impl TextRows<'_> {
         check_width(self.header, &self.record)?;
         Ok(TableRow { line: self.record.line(), cells: cells(self.header, &self.record) })
     }
+}
+
+/// The cells that a record has, whether it has enough of them or not.
+fn cells_there(header: &Header, record: &Record) -> Vec<String> {
+    let cell = |&column: &u32| match column as usize {
+        column if column < record.len() => formula::unguarded(record.field(column)).to_owned(),
+        _ => String::new(),
+    };
+    header.columns.iter().map(cell).collect()
 }
 
 fn cells(header: &Header, record: &Record) -> Vec<Cell> {

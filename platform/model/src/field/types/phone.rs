@@ -30,6 +30,10 @@ impl FieldType for Phone {
         cells.fill(value.into());
         Ok(())
     }
+    /// Read for the country of the file, which may be another one than the organisation's.
+    fn import(&self, field: &Field, text: &str, cx: &ParseCx) -> Result<Json, Fault> {
+        text::phone::to_e164(text, &cx.region).map(Json::from).map_err(|_| field.fault(Code::InvalidPhone))
+    }
     fn write_json(&self, _: &Field, row: &dyn Cells, at: usize, out: &mut Vec<u8>) {
         super::text::write_text(row, at, out);
     }

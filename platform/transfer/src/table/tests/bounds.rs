@@ -299,3 +299,24 @@ fn a_source_and_its_rows_may_cross_threads() {
     can_be_sent(&source.rows().unwrap());
     assert_eq!(source.sheets(), [SheetInfo { name: String::new(), hidden: false, refusal: None }]);
 }
+
+#[test]
+fn a_row_at_fault_still_gives_the_cells_that_it_has() {
+    let table = b"a,b,c\n1,2\n1,2,3,4\n\"1,\"\"2\"\"\"\n\"x\n1,2,3\n";
+    let file = file(table);
+    let mut source = TableSource::open(file.path(), &Hints::default()).unwrap();
+    let mut rows = source.rows().unwrap();
+    let mut told = Vec::new();
+    while let Some(row) = rows.next() {
+        let code = row.err().map(|fault| fault.code());
+        told.push((code.unwrap_or_default(), rows.cells_of_fault().join("|")));
+    }
+    let expected = [
+        ("row_too_few_fields", "1|2|"),
+        ("row_too_many_fields", "1|2|3"),
+        ("row_wrapped_in_quotes", "1,\"2\"||"),
+        ("row_unclosed_quote", ""),
+        ("", ""),
+    ];
+    assert_eq!(told, expected.map(|(code, cells)| (code, cells.to_owned())));
+}

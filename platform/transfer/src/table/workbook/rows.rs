@@ -178,25 +178,34 @@ pub(in super::super) struct SheetRows<'a> {
     merges: Peekable<std::slice::Iter<'a, Merge>>,
     /// Of each column of the table: the value merged over rows that go down to the line.
     reaching: Vec<Option<(u64, Cell)>>,
+    /// The cells of the last row, when it is at fault.
+    at_fault: Vec<String>,
 }
 
 impl<'a> SheetRows<'a> {
     pub(super) fn new(cursor: Cursor<'a>, header: &'a Header, merges: &'a [Merge]) -> SheetRows<'a> {
-        SheetRows { cursor, header, merges: merges.iter().peekable(), reaching: vec![None; header.columns.len()] }
+        let (merges, reaching) = (merges.iter().peekable(), vec![None; header.columns.len()]);
+        SheetRows { cursor, header, merges, reaching, at_fault: Vec::new() }
+    }
+
+    pub(in super::super) fn cells_of_fault(&self) -> Vec<String> {
+        self.at_fault.clone()
     }
 
     fn row(&mut self, row: SparseRow) -> Result<TableRow, RowFault> {
         let line = row.line;
-        if row.has_damaged_cell {
-            return Err(RowFault::DamagedCell { line });
-        }
+        let mut fault = row.has_damaged_cell.then_some(RowFault::DamagedCell { line });
         let mut cells = vec![Cell::default(); self.header.columns.len()];
         for (column, cell) in row.cells {
             match self.header.columns.binary_search(&column) {
                 Ok(index) => cells[index] = cell,
                 Err(_) if cell.is_blank() => {}
-                Err(_) => return Err(RowFault::ValueOutsideTable { line, column: letters(column) }),
+                Err(_) => fault = fault.or(Some(RowFault::ValueOutsideTable { line, column: letters(column) })),
             }
+        }
+        if let Some(fault) = fault {
+            self.at_fault = cells.into_iter().map(Cell::into_text).collect();
+            return Err(fault);
         }
         self.fill_merged(line, &mut cells);
         Ok(TableRow { line, cells })
@@ -222,6 +231,7 @@ impl Iterator for SheetRows<'_> {
     type Item = Result<TableRow, RowFault>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        self.at_fault.clear();
         loop {
             match self.cursor.next_row()? {
                 Err(fault) => return Some(Err(fault)),

@@ -1,0 +1,32 @@
+//! `GET /api/v1/imports`: the imports of the last days.
+
+use axum::extract::State;
+use axum::response::Response;
+use heyi_engine::imports;
+
+use crate::caller::Caller;
+use crate::failure::Failure;
+use crate::openapi::{Operation, operation, reference};
+use crate::pages;
+use crate::params::Params;
+use crate::state::App;
+use crate::{answers, reads};
+
+/// What it says of itself.
+pub fn doc() -> Operation {
+    let everyone = operation::word("everyone", "Everybody's; administrators only", &["true", "false"]);
+    Operation::new(
+        "list_imports",
+        "imports",
+        "The caller's imports, newest first; everybody's for administrators who ask",
+    )
+    .query(pages::and(everyone))
+    .answers(200, "The page", reference("Entries"))
+}
+
+/// Answers it.
+pub async fn handler(State(app): State<App>, caller: Caller, params: Params) -> Result<Response, Failure> {
+    let (paging, everyone) = (pages::paging(&params)?, params.get("everyone") == Some("true"));
+    let page = reads::read(&app, &caller, move |work| imports::list(work, everyone, &paging)).await?;
+    Ok(answers::json(&page))
+}

@@ -1,0 +1,151 @@
+//! The side of a run that reads: rows become drafts with links, in sets.
+
+use std::sync::Arc;
+
+use heyi_db::Ctx;
+use heyi_engine::pipeline::{self, Draft, Origin, Prepared};
+use heyi_model::{Module, ParseCx, Problem};
+
+use super::convert::{self, Column};
+use super::keep::{Failed, Noted};
+use super::links::{Links, Own};
+use super::reason::Reason;
+use super::report::Note;
+use super::run::{Run, SET, refused};
+use super::spec::Mode;
+use crate::table::{Cell, Rows, TableRow, TableSource};
+
+/// A set of rows that was read.
+pub(crate) struct Batch {
+    /// Rows that go on.
+    pub rows: Vec<ReadRow>,
+    pub drafts: Vec<Draft>,
+    /// For inserts: read and normalised already.
+    pub prepared: Option<Prepared>,
+    /// Links to records of the file itself, by the row among those that go on.
+    pub own: Vec<Own>,
+    /// Rows that do not go on.
+    pub failed: Vec<Failed>,
+    pub skipped: u64,
+    pub notes: Vec<Noted>,
+}
+
+/// A row that was read, and how many were read before it.
+pub(crate) struct ReadRow {
+    pub place: u64,
+    pub line: u64,
+    pub cells: Vec<String>,
+}
+
+pub(crate) struct Reader<'a> {
+    pub run: &'a Run<'a>,
+    pub module: &'a Arc<Module>,
+    pub columns: &'a [Column],
+    pub cx: &'a ParseCx,
+}
+
+impl Reader<'_> {
+    /// Reads the file to its end, or until nobody takes sets any more.
+    pub fn read(&self, source: &mut TableSource, send: &flume::Sender<Result<Batch, Problem>>) {
+        let mut links = Links::new(self.run, self.module, self.columns);
+        let mut rows = match source.rows() {
+            Ok(rows) => rows,
+            Err(refusal) => return drop(send.send(Err(refused(&refusal, &self.run.who)))),
+        };
+        let mut place = self.run.keeper.so_far().rows;
+        for _ in 0..place {
+            if rows.next().is_none() {
+                break;
+            }
+        }
+        loop {
+            let (set, failed) = next_set(&mut rows, &mut place);
+            if set.is_empty() && failed.is_empty() {
+                return;
+            }
+            let batch = self.batch(set, failed, &mut links);
+            let stop = batch.is_err();
+            if send.send(batch).is_err() || stop {
+                return;
+            }
+        }
+    }
+
+    fn batch(&self, rows: Vec<(u64, TableRow)>, mut failed: Vec<Failed>, links: &mut Links) -> Result<Batch, Problem> {
+        let mut skipped = 0;
+        let mut kept = Vec::with_capacity(rows.len());
+        let mut converted = Vec::with_capacity(rows.len());
+        for (place, row) in rows {
+            match convert::row(self.columns, &row, self.cx) {
+                None => skipped += 1,
+                Some(read) => {
+                    let cells = row.cells.into_iter().map(Cell::into_text).collect();
+                    kept.push(ReadRow { place, line: row.line, cells });
+                    converted.push(read);
+                }
+            }
+        }
+        let own = links.resolve(&mut converted, self.run.dry_run)?;
+        let (mut rows, mut drafts, mut own_kept) = (Vec::new(), Vec::new(), Vec::new());
+        for (at, (row, read)) in kept.into_iter().zip(converted).enumerate() {
+            if read.faults.is_empty() {
+                let of_row = own.iter().filter(|own| own.row == at);
+                own_kept.extend(of_row.map(|own| Own { row: rows.len(), ..own.clone() }));
+                rows.push(row);
+                drafts.push(read.draft);
+            } else {
+                let reason = Reason::of_problem(self.module, &Problem::invalid(read.faults));
+                failed.push(Failed { place: row.place, line: row.line, cells: row.cells, reason });
+            }
+        }
+        let mut batch = Batch { rows, drafts, prepared: None, own: own_kept, failed, skipped, notes: Vec::new() };
+        if self.run.spec.mode == Mode::Insert {
+            let snapshot = self.run.engine.snapshot();
+            let drafts = batch.drafts.clone();
+            let prepared = pipeline::prepare(&snapshot, &self.run.who, self.run.module, drafts, Origin::Import)?;
+            batch.notes = self.likely_duplicates(&prepared, &batch)?;
+            batch.prepared = Some(prepared);
+        }
+        Ok(batch)
+    }
+
+    /// Records that are there already and likely the same company.
+    fn likely_duplicates(&self, prepared: &Prepared, batch: &Batch) -> Result<Vec<Noted>, Problem> {
+        let keys = prepared.company_keys();
+        if keys.is_empty() {
+            return Ok(Vec::new());
+        }
+        let module = self.run.module.to_owned();
+        let wanted: Vec<String> = keys.iter().map(|(_, key)| key.clone()).collect();
+        let field = prepared.company_field().unwrap_or_default();
+        let name = field.clone();
+        let found = self.run.engine.read_blocking(self.run.who.clone(), Ctx::slow(), move |work| {
+            heyi_engine::query::find_likely(work, &module, &name, &wanted)
+        })?;
+        let note = |(at, key): &(usize, String)| {
+            let id = found.get(key)?;
+            let row = batch.rows.get(*at)?;
+            let (kind, field, value) = ("likely_duplicate", field.clone(), id.to_string());
+            Some(Noted { place: row.place, part: 0, note: Note { line: row.line, kind, field, value } })
+        };
+        Ok(keys.iter().filter_map(note).collect())
+    }
+}
+
+/// The next rows of the file, and what cannot be read among them.
+fn next_set(rows: &mut Rows, place: &mut u64) -> (Vec<(u64, TableRow)>, Vec<Failed>) {
+    let mut set = Vec::with_capacity(SET);
+    let mut failed = Vec::new();
+    while set.len() + failed.len() < SET {
+        match rows.next() {
+            None => break,
+            Some(Ok(row)) => set.push((*place, row)),
+            Some(Err(fault)) => {
+                let cells = rows.cells_of_fault();
+                failed.push(Failed { place: *place, line: fault.line(), cells, reason: Reason::of_row(&fault) });
+            }
+        }
+        *place += 1;
+    }
+    (set, failed)
+}

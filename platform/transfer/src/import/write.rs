@@ -1,0 +1,185 @@
+//! The side of a run that writes.
+
+use std::sync::Arc;
+
+use heyi_db::Ctx;
+use heyi_engine::Work;
+use heyi_engine::pipeline::{self, Draft, Edit, Origin, Upserted};
+use heyi_model::{Code, Kind, Module, ParseCx, Problem};
+use parking_lot::Mutex;
+
+use super::convert::Column;
+use super::keep::{Failed, Later, Noted, SetAccount};
+use super::links::Links;
+use super::read::Batch;
+use super::reason::Reason;
+use super::report::Note;
+use super::run::{Run, SET};
+use super::spec::Mode;
+use super::tried::Tried;
+
+pub(crate) struct Writer<'a> {
+    pub run: &'a Run<'a>,
+    pub module: &'a Arc<Module>,
+    pub columns: &'a [Column],
+    pub cx: &'a ParseCx,
+    /// What a dry run has tried.
+    pub tried: Mutex<Tried>,
+}
+
+impl Writer<'_> {
+    /// Writes a set in the write lane, together with its account. False when the run is to stop.
+    pub fn write(&self, batch: Batch) -> Result<bool, Problem> {
+        let batch = Arc::new(batch);
+        let account = if self.run.dry_run { self.try_out(&batch)? } else { self.write_set(&batch)? };
+        self.run.keeper.kept(account)
+    }
+
+    fn write_set(&self, batch: &Arc<Batch>) -> Result<SetAccount, Problem> {
+        let apply = self.apply(batch);
+        let (keeper, module, batch) = (Arc::clone(&self.run.keeper), Arc::clone(self.module), Arc::clone(batch));
+        self.run.engine.write_blocking(self.run.who.clone(), Ctx::slow(), move |work| {
+            keeper.hold(work)?;
+            let account = account(&module, &batch, apply(work)?);
+            keeper.keep(work, &account)?;
+            Ok(account)
+        })
+    }
+
+    /// Makes every check of a write, leaves nothing of it behind, and keeps the account alone.
+    fn try_out(&self, batch: &Arc<Batch>) -> Result<SetAccount, Problem> {
+        let apply = self.apply(batch);
+        let tried: Arc<Mutex<Option<Vec<Upserted>>>> = Arc::default();
+        let result = Arc::clone(&tried);
+        let keeper = Arc::clone(&self.run.keeper);
+        let rolled_back = self.run.engine.write_blocking(self.run.who.clone(), Ctx::slow(), move |work| {
+            keeper.hold(work)?;
+            *result.lock() = Some(apply(work)?);
+            // The way to leave nothing behind is to fail.
+            Err::<(), _>(Problem::new(Kind::Conflict, Code::Conflict))
+        });
+        let Some(outcomes) = tried.lock().take() else {
+            return Err(rolled_back.err().unwrap_or_else(|| Problem::internal("a set that was tried had no answer")));
+        };
+        let match_on = self.run.spec.match_on.as_deref();
+        let outcomes = self.tried.lock().judge(self.module, self.cx, match_on, &batch.drafts, outcomes);
+        let account = account(self.module, batch, outcomes);
+        let (keeper, kept) = (Arc::clone(&self.run.keeper), account.clone());
+        self.run.engine.write_blocking(self.run.who.clone(), Ctx::slow(), move |work| {
+            keeper.hold(work)?;
+            keeper.keep(work, &kept)
+        })?;
+        Ok(account)
+    }
+
+    /// The records of a set through the pipeline.
+    fn apply(&self, batch: &Arc<Batch>) -> impl Fn(&mut Work) -> Result<Vec<Upserted>, Problem> + Send + 'static {
+        let (module, batch) = (self.run.module.to_owned(), Arc::clone(batch));
+        let (mode, key) = (self.run.spec.mode, self.run.spec.match_on.clone());
+        move |work| match (&batch.prepared, &key) {
+            (Some(prepared), _) => {
+                let made = pipeline::create_prepared(work, prepared)?;
+                Ok(made.into_iter().map(|o| o.map_or_else(Upserted::Refused, Upserted::Created)).collect())
+            }
+            (None, Some(key)) => {
+                let drafts = batch.drafts.clone();
+                pipeline::upsert(work, &module, key, drafts, mode == Mode::Upsert, Origin::Import)
+            }
+            (None, None) => Err(Problem::field("match_on", Code::NoMatchKey)),
+        }
+    }
+
+    /// Fills links to records of the file itself, now that all are there.
+    pub fn settle_waiting(&self) -> Result<(), Problem> {
+        if self.run.dry_run {
+            return Ok(());
+        }
+        let mut links = Links::new(self.run, self.module, self.columns);
+        loop {
+            let waiting = self.run.keeper.waiting(SET)?;
+            if waiting.is_empty() {
+                return Ok(());
+            }
+            let account = self.settle(&mut links, waiting)?;
+            self.run.keeper.kept(account)?;
+        }
+    }
+
+    fn settle(&self, links: &mut Links, waiting: Vec<Later>) -> Result<SetAccount, Problem> {
+        for column in 0..self.columns.len() {
+            let of_column = waiting.iter().filter(|later| later.column as usize == column);
+            links.look_up(column, of_column.map(|later| later.text.clone()).collect(), false)?;
+        }
+        let mut edits = Vec::new();
+        let mut linked = Vec::new();
+        let mut lost = Vec::new();
+        for later in &waiting {
+            let field = self.columns[later.column as usize].map.field.clone();
+            let (kind, value) = ("link_not_found", heyi_model::mask::shorten(&later.text));
+            let note = Note { line: later.line, kind, field: field.clone(), value };
+            let not_found = Noted { place: later.place, part: 1 + later.column, note };
+            match links.answer(later.column as usize, &later.text, false) {
+                Ok(Some(target)) => {
+                    let fields = serde_json::Map::from_iter([(field, target.to_string().into())]);
+                    edits.push(Edit { id: later.record, version: None, draft: Draft(fields) });
+                    linked.push(not_found);
+                }
+                _ => lost.push(not_found),
+            }
+        }
+        let settled: Vec<(u64, u32)> = waiting.iter().map(|later| (later.place, later.column)).collect();
+        let (module, keeper) = (self.run.module.to_owned(), Arc::clone(&self.run.keeper));
+        self.run.engine.write_blocking(self.run.who.clone(), Ctx::slow(), move |work| {
+            keeper.hold(work)?;
+            let outcomes = pipeline::update(work, &module, &edits, Origin::Import)?;
+            let refused = outcomes.iter().zip(&linked).filter(|(outcome, _)| outcome.is_err());
+            let notes = lost.iter().cloned().chain(refused.map(|(_, noted)| noted.clone())).collect();
+            let account = SetAccount { notes, settled: settled.clone(), ..SetAccount::default() };
+            keeper.keep(work, &account)?;
+            Ok(account)
+        })
+    }
+}
+
+/// The account of a set, from what became of its records.
+fn account(module: &Module, batch: &Batch, outcomes: Vec<Upserted>) -> SetAccount {
+    let mut account = SetAccount { failed: batch.failed.clone(), notes: batch.notes.clone(), ..SetAccount::default() };
+    let figures = &mut account.progress;
+    figures.rows = batch.skipped + (batch.failed.len() + outcomes.len()) as u64;
+    figures.skipped = batch.skipped;
+    figures.failed = batch.failed.len() as u64;
+    for (at, outcome) in outcomes.into_iter().enumerate() {
+        let row = &batch.rows[at];
+        let record = match outcome {
+            Upserted::Created(id) => {
+                figures.created += 1;
+                id
+            }
+            Upserted::Updated(id) => {
+                figures.updated += 1;
+                id
+            }
+            Upserted::Refused(problem) if problem.faults.iter().any(|f| f.code == Code::NoMatch) => {
+                figures.skipped += 1;
+                continue;
+            }
+            Upserted::Refused(problem) => {
+                figures.failed += 1;
+                let reason = Reason::of_problem(module, &problem);
+                let (place, line, cells) = (row.place, row.line, row.cells.clone());
+                account.failed.push(Failed { place, line, cells, reason });
+                continue;
+            }
+        };
+        let later = |own: &super::links::Own| Later {
+            place: row.place,
+            line: row.line,
+            record,
+            column: own.column as u32,
+            text: own.text.clone(),
+        };
+        account.later.extend(batch.own.iter().filter(|own| own.row == at).map(later));
+    }
+    account.failed.sort_by_key(|row| row.place);
+    account
+}
