@@ -40,6 +40,8 @@ fn is_create(request: &Request) -> bool {
 
 /// Creates run in one transaction that is undone at its end, so that the statements can be stepped again.
 fn of_creates(engine: &Engine, caller: &Arc<Caller>, requests: &[Request]) -> Result<Vec<Emitted>> {
+    // The server knows the present snapshot; so must this process, or its loading would count as emitted.
+    engine.read_blocking(caller.clone(), Ctx::default(), |_| Ok(())).map_err(said)?;
     let trace = Arc::new(Trace::default());
     let drafts: Vec<_> = requests.iter().map(|request| draft(request.body.clone().unwrap_or_default())).collect();
     let module = last_segment(&requests[0].path).to_owned();
