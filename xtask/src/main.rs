@@ -14,6 +14,7 @@ mod mutate;
 mod quick;
 mod repository;
 mod rust_text;
+mod schemas;
 mod setup;
 mod start;
 mod tally;
