@@ -190,9 +190,11 @@ def figures(module, body):
     if "filter" in body:
         body["filter"] = condition(module, body["filter"])
     if "group_by" in body:
-        body["group_by"] = [pick(groupable, key) for key in (body["group_by"] or [])[:3]]
+        keys = body["group_by"] if isinstance(body["group_by"], list) else []
+        body["group_by"] = [pick(groupable, key) for key in keys[:3]]
     measures = []
-    for measure in (body.get("measures") or [])[:3]:
+    asked = body.get("measures")
+    for measure in asked[:3] if isinstance(asked, list) else []:
         if isinstance(measure, dict) and measure.get("fn") in ("sum", "avg", "min", "max") and summable:
             measures.append({"fn": measure["fn"], "field": pick(summable, measure)})
         else:
