@@ -9,7 +9,7 @@ use crate::codegen::{self, GENERATORS};
 use crate::command::{command, show, works};
 use crate::repository::Repository;
 use crate::tally::{Runner, Tally};
-use crate::{setup, start, tidy};
+use crate::{contract, setup, start, tidy};
 
 /// A step that is no test run counts as one check.
 type Step = fn(&Repository) -> Result<Tally>;
@@ -22,6 +22,7 @@ const STEPS: &[(&str, Step)] = &[
     ("lints", lints),
     ("tests", |repository| tests(repository, &[])),
     ("doc tests", doc_tests),
+    ("contract", contract_of_the_api),
     ("generated files", generated_files),
     ("docs", docs),
     ("dependencies", dependencies),
@@ -134,6 +135,11 @@ fn as_str(arguments: &[String]) -> Vec<&str> {
 fn doc_tests(repository: &Repository) -> Result<Tally> {
     let ended = show(cargo(repository, &["test", "--workspace", "--doc", "--no-fail-fast"]))?;
     Ok(Tally::of(Runner::Cargo, &ended.lines, ended.good))
+}
+
+/// The API answers as its OpenAPI document says.
+pub fn contract_of_the_api(repository: &Repository) -> Result<Tally> {
+    contract::run(repository, cargo(repository, &[]))
 }
 
 fn generated_files(repository: &Repository) -> Result<Tally> {

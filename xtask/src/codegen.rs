@@ -19,7 +19,10 @@ pub struct Generator {
 type Files = Vec<(String, String)>;
 
 /// Every generator, in the order in which they run.
-pub const GENERATORS: &[Generator] = &[Generator { name: "names of fields", make: crate::fields::make }];
+pub const GENERATORS: &[Generator] = &[
+    Generator { name: "names of fields", make: crate::fields::make },
+    Generator { name: "schemas of metadata", make: crate::schemas::make },
+];
 
 /// `cargo xtask codegen`: writes what has changed; with `check` writes nothing and fails when something would change.
 pub fn run(repository: &Repository, check: bool) -> Result<ExitCode> {

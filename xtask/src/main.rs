@@ -9,11 +9,13 @@
 mod ci;
 mod codegen;
 mod command;
+mod contract;
 mod fields;
 mod mutate;
 mod quick;
 mod repository;
 mod rust_text;
+mod schemas;
 mod setup;
 mod start;
 mod tally;
@@ -51,6 +53,8 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Ask a running Heyi what its OpenAPI document allows, and hold every answer against it.
+    Contract,
     /// Install what the tests need from the system's packages, or say what to install.
     Setup,
     /// Build and serve Heyi with the demo company in the foreground.
@@ -76,6 +80,7 @@ fn main() -> Result<ExitCode> {
         Task::Quick { base } => quick::run(&repository, &base),
         Task::Tidy => Ok(tidy::run(&repository)),
         Task::Codegen { check } => codegen::run(&repository, check),
+        Task::Contract => Ok(ci::contract_of_the_api(&repository)?.exit()),
         Task::Setup => setup::run(&repository).map(|()| ExitCode::SUCCESS),
         Task::Run => start::run(&repository),
         Task::Build => start::build(&repository),

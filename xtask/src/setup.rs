@@ -19,6 +19,7 @@ struct Need {
 
 const NEEDS: &[Need] = &[
     Need { name: "PostgreSQL 15 or newer", package: "postgresql", needed: |_| true, found: has_postgres },
+    Need { name: "Python 3.10 or newer with venv", package: "python3-venv", needed: |_| true, found: has_python },
     Need { name: "Node with npm", package: "npm", needed: Repository::has_web, found: has_npm },
     Need { name: "Chromium", package: "chromium", needed: Repository::has_web, found: has_chromium },
 ];
@@ -76,6 +77,13 @@ fn has_postgres() -> bool {
 fn major(version: &str) -> Option<u32> {
     let number = version.split("(PostgreSQL) ").nth(1)?;
     number.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
+}
+
+/// Whether there is a Python that Schemathesis runs on and that makes virtual environments.
+pub fn has_python() -> bool {
+    let version = "import sys, venv, ensurepip; print(*sys.version_info[:2])";
+    let numbers = |said: String| said.split_whitespace().filter_map(|part| part.parse().ok()).collect::<Vec<u32>>();
+    output(command(Path::new("/"), "python3", &["-c", version])).is_ok_and(|said| numbers(said) >= vec![3, 10])
 }
 
 fn has_npm() -> bool {

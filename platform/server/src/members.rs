@@ -66,7 +66,11 @@ impl Members {
     }
     /// A whole number within `range`.
     pub fn number(&mut self, name: &str, range: RangeInclusive<i64>) -> Option<i64> {
-        let read = |json: Json| json.as_i64().filter(|n| range.contains(n)).ok_or(Code::InvalidParameter);
+        // JSON has one kind of number: 98.0 is whole.
+        let whole = |json: &Json| {
+            json.as_i64().or_else(|| json.as_f64().filter(|n| n.fract() == 0.0 && n.abs() < 1e15).map(|n| n as i64))
+        };
+        let read = |json: Json| whole(&json).filter(|n| range.contains(n)).ok_or(Code::InvalidParameter);
         self.read(name, read)
     }
     /// An id that must be there.
@@ -182,10 +186,12 @@ mod tests {
 
     #[test]
     fn what_fits_is_read() {
-        let mut members = Members::of("", json!({"name": "a", "on": true, "n": 5, "id": "7", "gone": null})).unwrap();
+        let mut members =
+            Members::of("", json!({"name": "a", "on": true, "n": 5, "m": 98.0, "id": "7", "gone": null})).unwrap();
         assert_eq!(members.text("name"), "a");
         assert!(members.flag("on"));
         assert_eq!(members.number("n", 1..=5), Some(5));
+        assert_eq!(members.number("m", 1..=98), Some(98));
         assert_eq!(members.id("id"), RecordId::new(7));
         assert_eq!(members.optional_text("gone"), None);
         members.finish().unwrap();

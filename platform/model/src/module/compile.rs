@@ -189,14 +189,14 @@ fn check_references(
             fault(&format!("views.{view}"), format!("the filter is not valid: {problem}"));
         }
     }
-    let leads_back = |f: &Field| match f.ty.target(&f.def) {
+    let points_back = |f: &Field| match f.ty.target(&f.def) {
         Some(Target::Module(target)) => target == key,
         Some(Target::Person) => def.directory == Some(Directory::Person),
         Some(Target::Department) => def.directory == Some(Directory::Department),
         None => false,
     };
     if let Some(tree) = &def.tree
-        && !field(tree).is_some_and(leads_back)
+        && !field(tree).is_some_and(points_back)
     {
         fault("tree", format!("\"{tree}\" is not a lookup from this module to itself"));
     }

@@ -164,7 +164,9 @@ pub fn of_module(
         }
         let written = access == FieldAccess::Write && !field.def.read_only && !NOT_WRITTEN.contains(&&*field.key);
         if written && field.ty.key() != "auto_number" {
-            write.insert(field.key.to_string(), described(field, field.ty.write_schema(&field.def), locale));
+            let schema = field.ty.write_schema(&field.def);
+            let schema = if field.def.required { with_a_value(schema) } else { schema };
+            write.insert(field.key.to_string(), described(field, schema, locale));
             if field.def.required && field.def.default.is_none() {
                 required.push(field.key.to_string());
             }
@@ -183,6 +185,23 @@ pub fn of_module(
         (name("Row"), closed(row, &[])),
         (name("RecordId"), id(example)),
     ]
+}
+
+/// The schema of a value that must be there: without `null` and the empty text.
+fn with_a_value(mut schema: Json) -> Json {
+    let null = json!("null");
+    if let Some(types) = schema.get_mut("type").and_then(Json::as_array_mut) {
+        types.retain(|ty| *ty != null);
+        if types.iter().any(|ty| ty == "string") && schema.get("minLength").is_none() {
+            schema["minLength"] = json!(1);
+        }
+    }
+    for part in ["oneOf", "enum"] {
+        if let Some(items) = schema.get_mut(part).and_then(Json::as_array_mut) {
+            items.retain(|item| !item.is_null() && item["type"] != null);
+        }
+    }
+    schema
 }
 
 /// The member of a field in a record that is read, and the currency beside an amount.

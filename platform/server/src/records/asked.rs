@@ -199,13 +199,16 @@ fn renamed(mut problem: Problem, field: &str) -> Problem {
 pub fn aggregate_schema() -> Json {
     let text = || json!({"type": "string"});
     let bucket = json!({"type": "string", "enum": ["day", "week", "month", "quarter", "year"]});
-    let functions = json!({"type": "string", "enum": ["count", "count_distinct", "sum", "avg", "min", "max"]});
+    let functions = json!({"type": "string", "enum": ["count_distinct", "sum", "avg", "min", "max"]});
     let key = json!({"oneOf": [text(), request(&["field"], &[("field", text()), ("bucket", bucket)])]});
-    let measure = request(&["fn"], &[("fn", functions), ("field", text())]);
+    let count = request(&["fn"], &[("fn", json!({"const": "count"})), ("field", text())]);
+    let of_field = request(&["fn", "field"], &[("fn", functions), ("field", text())]);
+    let measure = json!({"oneOf": [count, of_field]});
     let place = || json!({"type": "integer", "minimum": 0, "maximum": MAX_KEYS - 1});
     let order = request(&[], &[("key", place()), ("measure", place()), ("desc", json!({"type": "boolean"}))]);
     let at_most = |items: Json| json!({"type": "array", "items": items, "maxItems": MAX_KEYS});
-    request(
+    let some = |name: &str| json!({"required": [name], "properties": {name: {"minItems": 1}}});
+    let mut schema = request(
         &[],
         &[
             ("filter", operation::reference("Filter")),
@@ -215,7 +218,9 @@ pub fn aggregate_schema() -> Json {
             ("order", at_most(order)),
             ("limit", json!({"type": "integer", "minimum": 1, "maximum": MAX_GROUPS})),
         ],
-    )
+    );
+    schema["anyOf"] = json!([some("measures"), some("group_by")]);
+    schema
 }
 
 /// Reads the body of an aggregate.

@@ -80,6 +80,33 @@ fn every_operation_of_the_document_is_there_and_nothing_else() {
 }
 
 #[test]
+fn the_document_says_what_a_body_cannot_be_without() {
+    on_one_database(|_, _, boss| {
+        let document = boss.get("/api/v1/openapi.json").expect(200).json();
+        let schemas = &document["components"]["schemas"];
+        let name = &schemas["gadgets.Create"]["properties"]["name"];
+        assert_eq!(
+            (&name["type"], &name["minLength"]),
+            (&json!(["string"]), &json!(1)),
+            "a required field is never null"
+        );
+        assert_eq!(schemas["gadgets.Create"]["properties"]["code"]["type"], json!(["string", "null"]));
+        let gadget = &schemas["repairs.Create"]["properties"]["gadget"]["oneOf"];
+        assert!(gadget.as_array().unwrap().iter().all(|one| one["type"] != "null"), "{gadget}");
+        let figures = &document["paths"]["/api/v1/records/makers/aggregate"]["post"]["requestBody"];
+        let schema = &figures["content"]["application/json"]["schema"];
+        assert_eq!(schema["anyOf"][0]["required"], json!(["measures"]), "{schema}");
+        let path = "/api/v1/records/makers/aggregate";
+        boss.post(path, &json!({})).expect(422);
+        boss.post(path, &json!({"measures": []})).expect(422);
+        boss.post(path, &json!({"group_by": ["trade"]})).expect(200);
+        boss.post(path, &json!({"measures": [{"fn": "count"}], "limit": 10.0})).expect(200);
+        boss.post("/api/v1/records/makers/query", &json!({"limit": 10.0, "offset": 0.0})).expect(200);
+        boss.post("/api/v1/records/makers/query", &json!({"limit": 10.5})).expect(400);
+    });
+}
+
+#[test]
 fn the_document_shows_each_person_what_that_person_may_see() {
     on_both_databases(|heyi, served, boss| {
         let maker = boss.make("makers", &json!({"name": "厂"}));
