@@ -33,6 +33,7 @@ fn open(url: &str, settings: &str) -> Result<Connection> {
     let connection = Connection::open(path)?;
     connection.busy_timeout(Duration::from_secs(10))?;
     connection.set_prepared_statement_cache_capacity(256);
+    connection.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.execute_batch("PRAGMA mmap_size = 0; PRAGMA case_sensitive_like = ON; PRAGMA foreign_keys = OFF")?;
     connection.execute_batch(settings)?;
     Ok(connection)

@@ -60,23 +60,31 @@ impl Driver {
             return Err(DbError::Deadline);
         }
         let mut statement = self.connection.prepare_cached(text).map_err(|e| fault(&self.connection, &e))?;
-        self.bind(&mut statement, params)?;
+        let numbers = numbers(&statement)?;
+        self.bind(&mut statement, &numbers, params)?;
         Ok(statement)
     }
 
-    /// SQLite reads `$3` as a name and numbers names as they appear, so the value is found by the name's digits; `?`
-    /// (sea-query) has no name and takes the values in order.
-    fn bind(&self, statement: &mut CachedStatement<'_>, params: &[Value]) -> Result<()> {
-        for index in 1..=statement.parameter_count() {
-            let number = statement.parameter_name(index).map_or(Some(index), number_of);
-            let Some(value) = number.and_then(|n| params.get(n.wrapping_sub(1))) else {
-                return Err(DbError::internal(format!("placeholder {index} has no value")));
-            };
+    /// Binds to each place the value of its number.
+    fn bind(&self, statement: &mut CachedStatement<'_>, numbers: &[usize], params: &[Value]) -> Result<()> {
+        for (place, number) in numbers.iter().enumerate() {
+            let value = number.checked_sub(1).and_then(|at| params.get(at));
+            let value = value.ok_or_else(|| DbError::internal(format!("placeholder {number} has no value")))?;
             check(value)?;
-            statement.raw_bind_parameter(index, Bound(value)).map_err(|e| fault(&self.connection, &e))?;
+            statement.raw_bind_parameter(place + 1, Bound(value)).map_err(|e| fault(&self.connection, &e))?;
         }
         Ok(())
     }
+}
+
+/// The number of the value of each place. SQLite reads `$3` as a name and numbers names as they appear, so the value is
+/// found by the name's digits; `?` (sea-query) has no name and takes the values in order.
+fn numbers(statement: &CachedStatement<'_>) -> Result<Vec<usize>> {
+    let number = |place| {
+        let number = statement.parameter_name(place).map_or(Some(place), number_of);
+        number.ok_or_else(|| DbError::internal(format!("placeholder {place} has no number")))
+    };
+    (1..=statement.parameter_count()).map(number).collect()
 }
 
 /// The digits after `$`; a PostgreSQL cast behind them (`$1::bigint`) is part of SQLite's name.
@@ -178,12 +186,13 @@ impl crate::driver::Driver for Driver {
 
     fn for_rows(&mut self, text: &str, rows: &[&[Value]]) -> Result<u64> {
         let mut statement = self.connection.prepare_cached(text).map_err(|e| fault(&self.connection, &e))?;
+        let numbers = numbers(&statement)?;
         let mut changed = 0;
         for row in rows {
             if self.is_over() {
                 return Err(DbError::Deadline);
             }
-            self.bind(&mut statement, row)?;
+            self.bind(&mut statement, &numbers, row)?;
             changed += statement.raw_execute().map_err(|e| fault(&self.connection, &e))? as u64;
         }
         Ok(changed)
