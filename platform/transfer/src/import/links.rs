@@ -79,12 +79,13 @@ impl<'a> Links<'a> {
             }
             self.look_up(column, texts(rows), dry)?;
             for converted in rows.iter_mut() {
-                let Some((_, text)) = converted.links.iter().find(|(c, _)| *c == column) else { continue };
-                match self.answer(column, text, dry) {
+                let Some((_, text)) = converted.links.iter().find(|(c, _)| *c == column).cloned() else { continue };
+                match self.answer(column, &text, dry) {
                     Ok(Some(id)) => {
                         converted.draft.0.insert(self.columns[column].map.field.clone(), Json::from(id.to_string()));
                     }
                     Ok(None) => {}
+                    Err(_) if self.columns[column].map.optional => converted.left_out.push((column, text)),
                     Err(fault) => converted.faults.push(fault),
                 }
             }
