@@ -48,7 +48,7 @@ pub struct Entry {
 }
 
 /// Adds the figures and entries of a set to those of the run of `job`.
-pub fn account(work: &mut Work, job: RecordId, set: &Figures, entries: &[Entry]) -> Result<(), Problem> {
+pub fn tally(work: &mut Work, job: RecordId, set: &Figures, entries: &[Entry]) -> Result<(), Problem> {
     let before =
         work.tx.one(sql("SELECT notes, rows_done, rows_total FROM import_run WHERE job = $1", params![job]))?;
     let before = before.ok_or_else(Problem::not_found)?;

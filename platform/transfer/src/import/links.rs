@@ -10,7 +10,7 @@ use heyi_model::{Code, Fault, Module, Problem, RecordId, text};
 use serde_json::{Map, Value as Json};
 
 use super::convert::{Column, Converted, Fills};
-use super::keep::{Keeper, SetAccount};
+use super::keep::{Keeper, SetTally};
 use super::run::{Run, SET};
 
 /// So many found links are remembered per import.
@@ -143,15 +143,15 @@ impl<'a> Links<'a> {
             let draft = |t: &String| Draft(Map::from_iter([(by.to_owned(), Json::from(text::fold(t).into_owned()))]));
             let drafts: Vec<Draft> = chunk.iter().map(draft).collect();
             let (target, keeper) = (target.to_owned(), Arc::clone(self.keeper));
-            let (made, account) = self.engine.write_blocking(self.who.clone(), Ctx::slow(), move |work| {
+            let (made, tally) = self.engine.write_blocking(self.who.clone(), Ctx::slow(), move |work| {
                 keeper.hold(work)?;
                 let made = pipeline::create(work, &target, drafts.clone(), Origin::Import)?;
                 let targets_created = made.iter().filter(|outcome| outcome.is_ok()).count() as u64;
-                let account = SetAccount { targets_created, ..SetAccount::default() };
-                keeper.keep(work, &account)?;
-                Ok((made, account))
+                let tally = SetTally { targets_created, ..SetTally::default() };
+                keeper.keep(work, &tally)?;
+                Ok((made, tally))
             })?;
-            self.keeper.kept(account)?;
+            self.keeper.kept(tally)?;
             for (text, outcome) in chunk.iter().zip(made) {
                 if let Ok(id) = outcome {
                     self.found.insert((column, text.clone()), Found::One(id));

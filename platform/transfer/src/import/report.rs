@@ -44,7 +44,7 @@ pub struct Note {
     pub value: String,
 }
 
-/// The account of an import. `rows = created + updated + skipped + failed`.
+/// The tally of an import. `rows = created + updated + skipped + failed`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Report {
     /// The figures.
