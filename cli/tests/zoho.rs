@@ -35,14 +35,14 @@ const FILES: [(&str, u64, u64, u64); 9] = [
 ];
 
 /// Leads of firms that an earlier lead has, too: likely duplicates, which are told and imported.
-const LIKELY: u64 = 2_899;
+const LIKELY: u64 = 2_897;
 
 fn groups(pairs: &[(&str, Json)]) -> BTreeMap<String, Json> {
     pairs.iter().map(|(name, measures)| ((*name).to_owned(), measures.clone())).collect()
 }
 
 #[test]
-fn the_zoho_export_gives_its_true_figures() {
+fn heavy_the_zoho_export_gives_its_true_figures() {
     let Some(folder) = zoho() else { return };
     heyi_db::test_support::both_databases(|database| {
         let organisation = Organisation::new(database);
