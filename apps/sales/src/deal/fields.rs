@@ -13,6 +13,9 @@ pub const ACCOUNT: &str = "account";
 /// 联系人 · Contact
 pub const CONTACT: &str = "contact";
 
+/// 来源线索 · Lead
+pub const LEAD: &str = "lead";
+
 /// 销售流程 · Pipeline
 pub const PIPELINE: &str = "pipeline";
 

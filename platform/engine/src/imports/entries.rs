@@ -3,7 +3,7 @@
 
 use heyi_db::{Cells as _, ColumnKind, Row, Value, params, sql};
 use heyi_model::{Problem, RecordId};
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 
 use super::row::Figures;
 use crate::work::Work;
@@ -48,10 +48,17 @@ pub struct Entry {
 }
 
 /// Adds the figures and entries of a set to those of the run of `job`.
-pub fn account(work: &mut Work, job: RecordId, set: &Figures, entries: &[Entry]) -> Result<(), Problem> {
-    let noted = work.tx.one(sql("SELECT notes FROM import_run WHERE job = $1", params![job]))?;
-    let noted = noted.and_then(|row| row.int(0)).ok_or_else(Problem::not_found)? as u64;
-    let room = KEPT_NOTES.saturating_sub(noted) as usize;
+pub fn tally(work: &mut Work, job: RecordId, set: &Figures, entries: &[Entry]) -> Result<(), Problem> {
+    let before =
+        work.tx.one(sql("SELECT notes, rows_done, rows_total FROM import_run WHERE job = $1", params![job]))?;
+    let before = before.ok_or_else(Problem::not_found)?;
+    let count = |column: usize| before.int(column).unwrap_or_default() as u64;
+    let room = KEPT_NOTES.saturating_sub(count(0)) as usize;
+    let progress = json!({"done": count(1) + set.rows, "total": count(2)});
+    work.tx.execute(sql(
+        "UPDATE job SET progress = $1 WHERE id = $2",
+        params![Value::Json(progress.to_string().into()), job],
+    ))?;
     let (notes, others): (Vec<&Entry>, Vec<&Entry>) = entries.iter().partition(|e| e.kind == EntryKind::Note);
     let row = |entry: &Entry| {
         let detail = Value::from(entry.detail.to_string());

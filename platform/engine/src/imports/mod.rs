@@ -11,7 +11,7 @@ mod purge;
 mod row;
 mod start;
 
-pub use entries::{Entry, EntryKind, KEPT_NOTES, account, entries, settle};
+pub use entries::{Entry, EntryKind, KEPT_NOTES, entries, settle, tally};
 pub use list::{get, list};
 pub use purge::purge;
 pub(crate) use row::sees;

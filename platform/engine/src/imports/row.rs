@@ -131,8 +131,8 @@ impl Import {
 /// Does the caller see what `person` made of `module`? A person sees one's own, with a key that reaches the module;
 /// administrators see all.
 pub(crate) fn sees(work: &Work, person: Option<RecordId>, module: &str) -> bool {
-    let reads = |module| !work.who().rights(module).read.is_empty();
-    let reaches = work.snapshot().find(module).is_some_and(|module| reads(module));
+    let rights = work.snapshot().find(module).map(|module| work.who().rights(module));
+    let reaches = rights.is_some_and(|rights| rights.import || !rights.read.is_empty());
     work.who().is_admin() || (person.is_some() && person == work.person() && reaches)
 }
 

@@ -2,6 +2,7 @@
 
 mod modules;
 mod system;
+mod transfers;
 
 pub use modules::{module_plan, org_names_are_free};
 pub use system::{SYSTEM_TABLES, migrations};

@@ -4,15 +4,15 @@ use heyi_db::{ColumnDef, IndexColumn, Migration, SchemaPlan, SchemaStep};
 use heyi_model::ColumnKind::{self, Bool, Bytes, Date, Int, Json, Text};
 
 /// A table: its name, its columns (a `!` marks one that is never empty), its primary key, its further indexes.
-struct Table {
-    name: &'static str,
-    columns: &'static [(&'static str, ColumnKind)],
-    key: &'static [&'static str],
-    indexes: &'static [(&'static str, &'static [&'static str], Unique)],
+pub(super) struct Table {
+    pub(super) name: &'static str,
+    pub(super) columns: &'static [(&'static str, ColumnKind)],
+    pub(super) key: &'static [&'static str],
+    pub(super) indexes: &'static [(&'static str, &'static [&'static str], Unique)],
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Unique {
+pub(super) enum Unique {
     Yes,
     No,
 }
@@ -413,63 +413,6 @@ const TABLES: &[Table] = &[
     },
 ];
 
-/// What came with migration 2.
-const TRANSFER_TABLES: &[Table] = &[
-    // An import: the content that it reads, what it was told, the job that runs it, and its figures. `spec` and `looked` are
-    // text, because they may hold any character of a file.
-    Table {
-        name: "import_run",
-        columns: &[
-            ("!id", Int),
-            ("person", Int),
-            ("!module", Text),
-            ("!blob", Text),
-            ("!name", Text),
-            ("!size", Int),
-            ("!spec", Text),
-            ("!looked", Text),
-            ("!dry_run", Bool),
-            ("job", Int),
-            ("!rows_total", Int),
-            ("!rows_done", Int),
-            ("!rows_created", Int),
-            ("!rows_updated", Int),
-            ("!rows_skipped", Int),
-            ("!rows_failed", Int),
-            ("!notes", Int),
-            ("!targets", Int),
-            ("!created_at", Int),
-        ],
-        key: &["id"],
-        indexes: &[("ix_import_run_person", &["person", "id"], No), ("ix_import_run_job", &["job"], No)],
-    },
-    // What is told of single rows of a run: refusals, notes, links that wait for the end of the file.
-    Table {
-        name: "import_entry",
-        columns: &[("!job", Int), ("!kind", Text), ("!place", Int), ("!part", Int), ("!line", Int), ("!detail", Text)],
-        key: &["job", "kind", "place", "part"],
-        indexes: &[],
-    },
-    // An export: what was asked for, the job that writes it, and the content once it is there.
-    Table {
-        name: "export_run",
-        columns: &[
-            ("!id", Int),
-            ("person", Int),
-            ("!module", Text),
-            ("!spec", Text),
-            ("!job", Int),
-            ("!name", Text),
-            ("blob", Text),
-            ("size", Int),
-            ("rows_done", Int),
-            ("!created_at", Int),
-        ],
-        key: &["id"],
-        indexes: &[("ix_export_run_person", &["person", "id"], No), ("ix_export_run_job", &["job"], No)],
-    },
-];
-
 impl Table {
     fn add_to(&self, plan: &mut SchemaPlan) {
         let column = |(name, kind): &(&str, ColumnKind)| match name.strip_prefix('!') {
@@ -502,7 +445,7 @@ pub fn migrations() -> Vec<Migration> {
     };
     vec![
         Migration::new(1, "the ground", plan_of(TABLES)),
-        Migration::new(2, "imports and exports", plan_of(TRANSFER_TABLES)),
+        Migration::new(2, "imports and exports", plan_of(super::transfers::TABLES)),
     ]
 }
 
@@ -512,7 +455,7 @@ mod tests {
 
     #[test]
     fn every_table_is_listed_as_taken() {
-        for table in TABLES.iter().chain(TRANSFER_TABLES) {
+        for table in TABLES.iter().chain(super::super::transfers::TABLES) {
             assert!(SYSTEM_TABLES.contains(&table.name), "{}", table.name);
         }
     }

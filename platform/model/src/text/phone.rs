@@ -72,7 +72,9 @@ pub fn to_e164(input: &str, default_region: &str) -> Result<String, PhoneFault> 
         .parse()
         .map_err(|_| PhoneFault::UnknownRegion { region: default_region.to_owned() })?;
     let impossible = || PhoneFault::Impossible { region: default_region.to_owned() };
-    let number = phonenumber::parse(Some(region), &digits).map_err(|_| impossible())?;
+    // What has a country code is no number of the region, and must not be measured by its prefixes.
+    let region = (!digits.starts_with('+')).then_some(region);
+    let number = phonenumber::parse(region, &digits).map_err(|_| impossible())?;
     if !phonenumber::is_valid(&number) {
         return Err(impossible());
     }
@@ -207,6 +209,23 @@ fn area_len(national: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_that_was_read_is_read_again_wherever_it_is() {
+        for (input, region) in [
+            ("214-800-6972", "US"),
+            ("215-900-3620", "US"),
+            ("415 555 2671", "US"),
+            ("020 7946 0958", "GB"),
+            ("2123 4567", "HK"),
+            ("010-62345678-801", "CN"),
+        ] {
+            let stored = to_e164(input, region).unwrap();
+            for elsewhere in ["CN", "US", "GB", region] {
+                assert_eq!(to_e164(&stored, elsewhere).as_deref(), Ok(stored.as_str()), "{input} in {elsewhere}");
+            }
+        }
+    }
 
     #[test]
     fn a_region_is_two_capitals_that_name_one() {

@@ -45,6 +45,7 @@ fn spec_schema() -> Json {
             ("values", json!({"type": "object", "additionalProperties": text()})),
             ("lookup_by", text()),
             ("create_missing", json!({"type": "boolean"})),
+            ("optional", json!({"type": "boolean"})),
         ],
     );
     request(

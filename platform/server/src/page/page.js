@@ -282,13 +282,13 @@ async function bring(key) {
     says.replaceChildren();
     try { await act(); } catch (error) { says.replaceChildren(fault(error)); }
   };
-  const report = (at) => ({ state, dry_run, progress: p, faults }) => out.replaceChildren(
+  const report = (at) => ({ state, dry_run, progress: p, faults }) => out.replaceChildren(el("div", {},
     el("p", {}, `${dry_run ? t("trial") : t("bring")}: ${state}, ${p.rows} / ${p.total}`),
     el("progress", { value: p.rows, max: p.total || 1 }),
     el("p", {}, ["created", "updated", "skipped", "failed"].map((name) => `${t(name)} ${p[name]}`).join(", ")),
     state === "running" ? el("button", { onclick: guarded(() => api("POST", `${at}/cancel`)) }, t("stop")) : null,
     p.failed ? el("a", { href: `/api/v1/${at}/rejected` }, t("rejected")) : null,
-    faults.map((row) => el("div", { class: "muted" }, `${row.line}: ${row.reason}`)));
+    faults.map((row) => el("div", { class: "muted" }, `${row.line}: ${row.reason}`))));
   const mapping = (made) => {
     const at = `imports/${made.id}`;
     const known = (column) => made.spec.columns.find((c) => c.column === column);

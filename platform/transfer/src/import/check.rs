@@ -6,6 +6,7 @@ use heyi_model::{Code, Fault, Field, Module, Problem, mask, text};
 
 use super::convert;
 use super::spec::{ColumnMap, ImportSpec, Mode};
+use crate::table::limits::MAX_COLUMNS;
 
 /// Checks a mapping against the labels of the table, the module and the rights of `who`. Faults name `spec.…`.
 ///
@@ -18,6 +19,11 @@ pub(crate) fn check(
     spec: &ImportSpec,
     header: &[String],
 ) -> Result<(), Problem> {
+    /// A column may fill more than one field.
+    const MAX_MAPPED: usize = 2 * MAX_COLUMNS;
+    if spec.columns.len() > MAX_MAPPED {
+        return Err(Fault::new("spec.columns", Code::TooManyItems).with("max", MAX_MAPPED).into());
+    }
     let module = snapshot.module(module)?;
     let rights = who.rights(module);
     let makes = spec.mode != Mode::Update;

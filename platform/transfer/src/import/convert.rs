@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use heyi_engine::pipeline::Draft;
-use heyi_model::{Code, Fault, Field, Module, ParseCx, Problem, text};
+use heyi_model::{Code, Fault, Field, Module, ParseCx, Problem, Value, text};
 use serde_json::{Map, Value as Json};
 
 use super::spec::{ColumnMap, ImportSpec};
@@ -92,11 +92,14 @@ pub(crate) struct Converted {
     /// Index of the column and the text of its cell.
     pub links: Vec<(usize, String)>,
     pub faults: Vec<Fault>,
+    /// Columns whose value was left out, and the value.
+    pub left_out: Vec<(usize, String)>,
 }
 
 /// Reads the cells of a row. `None` when every mapped cell is empty.
 pub(crate) fn row(columns: &[Column], row: &TableRow, cx: &ParseCx) -> Option<Converted> {
-    let mut converted = Converted { draft: Draft(Map::new()), links: Vec::new(), faults: Vec::new() };
+    let (faults, left_out) = (Vec::new(), Vec::new());
+    let mut converted = Converted { draft: Draft(Map::new()), links: Vec::new(), faults, left_out };
     let mut any = false;
     for (n, column) in columns.iter().enumerate() {
         let cell = row.cells.get(column.index).map(Cell::text).unwrap_or_default().trim();
@@ -112,9 +115,13 @@ pub(crate) fn row(columns: &[Column], row: &TableRow, cx: &ParseCx) -> Option<Co
         let fields = &mut converted.draft.0;
         match &column.target {
             Fills::Field(field) => match field.ty.import(field, value, cx) {
+                Ok(json) if column.map.optional && !takes(field, &json, cx) => {
+                    converted.left_out.push((n, value.to_owned()));
+                }
                 Ok(json) => {
                     fields.insert(field.key.to_string(), json);
                 }
+                Err(_) if column.map.optional => converted.left_out.push((n, value.to_owned())),
                 Err(fault) => converted.faults.push(fault),
             },
             Fills::Part(field, part) => {
@@ -130,4 +137,10 @@ pub(crate) fn row(columns: &[Column], row: &TableRow, cx: &ParseCx) -> Option<Co
         }
     }
     any.then_some(converted)
+}
+
+/// Does the field take this value?
+fn takes(field: &Field, json: &Json, cx: &ParseCx) -> bool {
+    let mut cells = vec![Value::Null; field.columns.len()];
+    field.ty.parse(field, json, cx, &mut cells).is_ok()
 }

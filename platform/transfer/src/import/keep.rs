@@ -1,4 +1,4 @@
-//! Where the account of a run is kept: in the hands of the command that runs it ([`super::listing`]), or in the database,
+//! Where the tally of a run is kept: in the hands of the command that runs it ([`super::listing`]), or in the database,
 //! in the transaction of each set ([`super::kept`]).
 
 use heyi_engine::Work;
@@ -9,7 +9,7 @@ use super::report::{Note, Progress};
 
 /// What became of a set of rows, and what else happened on the way.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct SetAccount {
+pub(crate) struct SetTally {
     /// The figures of this set alone.
     pub progress: Progress,
     /// Rows that were refused.
@@ -63,7 +63,7 @@ pub(crate) struct Later {
     pub text: String,
 }
 
-/// Keeps the account.
+/// Keeps the tally.
 pub(crate) trait Keeper: Send + Sync {
     /// Figures of what an earlier try of this run has written; reading goes on after so many rows.
     fn so_far(&self) -> Progress;
@@ -72,9 +72,9 @@ pub(crate) trait Keeper: Send + Sync {
     /// At the beginning of each write: proves that this try may still write.
     fn hold(&self, work: &mut Work) -> Result<(), Problem>;
     /// At the end of each write, in its transaction.
-    fn keep(&self, work: &mut Work, account: &SetAccount) -> Result<(), Problem>;
+    fn keep(&self, work: &mut Work, tally: &SetTally) -> Result<(), Problem>;
     /// After the write is durable. False stops the run.
-    fn kept(&self, account: SetAccount) -> Result<bool, Problem>;
+    fn kept(&self, tally: SetTally) -> Result<bool, Problem>;
     /// The first `most` links that still wait.
     fn waiting(&self, most: usize) -> Result<Vec<Later>, Problem>;
 }

@@ -1,4 +1,4 @@
-//! The account of a run in the database: written in the transaction of each set, so that whoever takes the job over goes
+//! The tally of a run in the database: written in the transaction of each set, so that whoever takes the job over goes
 //! on after the last set that was written, without losing or repeating a row.
 
 use heyi_db::Ctx;
@@ -8,10 +8,10 @@ use heyi_engine::{Engine, Work};
 use heyi_model::{Problem, RecordId};
 use serde_json::json;
 
-use super::keep::{Keeper, Later, Noted, SetAccount};
+use super::keep::{Keeper, Later, Noted, SetTally};
 use super::report::Progress;
 
-/// Keeps the account of a job.
+/// Keeps the tally of a job.
 pub(crate) struct Kept {
     pub engine: Engine,
     pub cx: JobCx,
@@ -35,22 +35,22 @@ impl Keeper for Kept {
         if work.who().rights(&module).import { Ok(()) } else { Err(Problem::forbidden()) }
     }
 
-    fn keep(&self, work: &mut Work, account: &SetAccount) -> Result<(), Problem> {
-        let set = &account.progress;
+    fn keep(&self, work: &mut Work, tally: &SetTally) -> Result<(), Problem> {
+        let set = &tally.progress;
         let figures = Figures {
             rows: set.rows,
             created: set.created,
             updated: set.updated,
             skipped: set.skipped,
             failed: set.failed,
-            notes: account.notes.len() as u64,
-            targets: account.targets_created,
+            notes: tally.notes.len() as u64,
+            targets: tally.targets_created,
         };
-        imports::account(work, self.cx.id, &figures, &entries(account))?;
-        imports::settle(work, self.cx.id, &account.settled)
+        imports::tally(work, self.cx.id, &figures, &entries(tally))?;
+        imports::settle(work, self.cx.id, &tally.settled)
     }
 
-    fn kept(&self, _: SetAccount) -> Result<bool, Problem> {
+    fn kept(&self, _: SetTally) -> Result<bool, Problem> {
         // Whoever cancels it is heard by the next `hold`.
         Ok(true)
     }
@@ -64,17 +64,17 @@ impl Keeper for Kept {
     }
 }
 
-fn entries(account: &SetAccount) -> Vec<Entry> {
+fn entries(tally: &SetTally) -> Vec<Entry> {
     let mut entries = Vec::new();
-    for row in &account.failed {
+    for row in &tally.failed {
         let (place, line, detail) = (row.place, row.line, row.reason.to_json());
         entries.push(Entry { kind: EntryKind::Failed, place, part: 0, line, detail });
     }
-    for Noted { place, part, note } in &account.notes {
+    for Noted { place, part, note } in &tally.notes {
         let detail = json!({"kind": note.kind, "field": note.field, "value": note.value});
         entries.push(Entry { kind: EntryKind::Note, place: *place, part: *part, line: note.line, detail });
     }
-    for later in &account.later {
+    for later in &tally.later {
         let detail = json!({"record": later.record, "text": later.text});
         let (place, part, line) = (later.place, later.column, later.line);
         entries.push(Entry { kind: EntryKind::Later, place, part, line, detail });

@@ -10,7 +10,7 @@ use heyi_model::{Code, Fault, Module, Problem, RecordId, text};
 use serde_json::{Map, Value as Json};
 
 use super::convert::{Column, Converted, Fills};
-use super::keep::{Keeper, SetAccount};
+use super::keep::{Keeper, SetTally};
 use super::run::{Run, SET};
 
 /// So many found links are remembered per import.
@@ -79,12 +79,13 @@ impl<'a> Links<'a> {
             }
             self.look_up(column, texts(rows), dry)?;
             for converted in rows.iter_mut() {
-                let Some((_, text)) = converted.links.iter().find(|(c, _)| *c == column) else { continue };
-                match self.answer(column, text, dry) {
+                let Some((_, text)) = converted.links.iter().find(|(c, _)| *c == column).cloned() else { continue };
+                match self.answer(column, &text, dry) {
                     Ok(Some(id)) => {
                         converted.draft.0.insert(self.columns[column].map.field.clone(), Json::from(id.to_string()));
                     }
                     Ok(None) => {}
+                    Err(_) if self.columns[column].map.optional => converted.left_out.push((column, text)),
                     Err(fault) => converted.faults.push(fault),
                 }
             }
@@ -142,15 +143,15 @@ impl<'a> Links<'a> {
             let draft = |t: &String| Draft(Map::from_iter([(by.to_owned(), Json::from(text::fold(t).into_owned()))]));
             let drafts: Vec<Draft> = chunk.iter().map(draft).collect();
             let (target, keeper) = (target.to_owned(), Arc::clone(self.keeper));
-            let (made, account) = self.engine.write_blocking(self.who.clone(), Ctx::slow(), move |work| {
+            let (made, tally) = self.engine.write_blocking(self.who.clone(), Ctx::slow(), move |work| {
                 keeper.hold(work)?;
                 let made = pipeline::create(work, &target, drafts.clone(), Origin::Import)?;
                 let targets_created = made.iter().filter(|outcome| outcome.is_ok()).count() as u64;
-                let account = SetAccount { targets_created, ..SetAccount::default() };
-                keeper.keep(work, &account)?;
-                Ok((made, account))
+                let tally = SetTally { targets_created, ..SetTally::default() };
+                keeper.keep(work, &tally)?;
+                Ok((made, tally))
             })?;
-            self.keeper.kept(account)?;
+            self.keeper.kept(tally)?;
             for (text, outcome) in chunk.iter().zip(made) {
                 if let Ok(id) = outcome {
                     self.found.insert((column, text.clone()), Found::One(id));

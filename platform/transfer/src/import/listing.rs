@@ -1,4 +1,4 @@
-//! The account in the hands of a command: figures and notes in memory, rejected rows in a file.
+//! The tally in the hands of a command: figures and notes in memory, rejected rows in a file.
 
 use std::fs::File;
 use std::io::BufWriter;
@@ -8,11 +8,11 @@ use heyi_engine::Work;
 use heyi_model::{Locale, Problem};
 use parking_lot::Mutex;
 
-use super::keep::{Keeper, Later, SetAccount};
+use super::keep::{Keeper, Later, SetTally};
 use super::rejected::Rejected;
 use super::report::{Progress, Report};
 
-/// Keeps the account of a run that nobody takes over.
+/// Keeps the tally of a run that nobody takes over.
 pub(crate) struct Listing {
     path: Option<PathBuf>,
     locale: Locale,
@@ -66,19 +66,19 @@ impl Keeper for Listing {
         Ok(())
     }
 
-    fn keep(&self, _: &mut Work, _: &SetAccount) -> Result<(), Problem> {
+    fn keep(&self, _: &mut Work, _: &SetTally) -> Result<(), Problem> {
         Ok(())
     }
 
-    fn kept(&self, account: SetAccount) -> Result<bool, Problem> {
+    fn kept(&self, tally: SetTally) -> Result<bool, Problem> {
         let kept = &mut *self.kept.lock();
-        kept.report.progress.add(&account.progress);
-        kept.report.targets_created += account.targets_created;
-        account.notes.into_iter().for_each(|noted| kept.report.note(noted.note));
-        kept.later.retain(|later| !account.settled.contains(&(later.place, later.column)));
-        kept.later.extend(account.later);
+        kept.report.progress.add(&tally.progress);
+        kept.report.targets_created += tally.targets_created;
+        tally.notes.into_iter().for_each(|noted| kept.report.note(noted.note));
+        kept.later.retain(|later| !tally.settled.contains(&(later.place, later.column)));
+        kept.later.extend(tally.later);
         if let Some(rejected) = &mut kept.rejected {
-            for row in &account.failed {
+            for row in &tally.failed {
                 rejected.add(row.line, &row.cells, row.reason.text(self.locale))?;
             }
         }

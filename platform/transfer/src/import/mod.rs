@@ -1,12 +1,12 @@
 //! Importing a table: mapping its columns to fields, turning rows into drafts, writing them in sets through the pipeline,
-//! and an account of every row: `rows in = created + updated + skipped + failed`.
+//! and a tally of every row: `rows in = created + updated + skipped + failed`.
 //!
 //! Walk of an import: `propose` reads the header and proposes a mapping → a person corrects it → `run` with `dry_run`
 //! says what would happen → `run` writes. A reader thread reads, resolves links and prepares sets while the write lane
 //! writes the one before.
 //!
-//! A command runs an import itself and holds its account in its hands; over the API `request` keeps a proposal, `start` asks
-//! for a job, and the account of each set is written in the transaction of the set (`keep.rs`).
+//! A command runs an import itself and holds its tally in its hands; over the API `request` keeps a proposal, `start` asks
+//! for a job, and the tally of each set is written in the transaction of the set (`keep.rs`).
 
 mod check;
 mod convert;

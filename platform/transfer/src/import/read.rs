@@ -1,12 +1,15 @@
 //! The side of a run that reads: rows become drafts with links, in sets.
 
+use std::collections::HashMap;
+use std::collections::hash_map::{DefaultHasher, Entry};
+use std::hash::{Hash as _, Hasher as _};
 use std::sync::Arc;
 
 use heyi_db::Ctx;
 use heyi_engine::pipeline::{self, Draft, Origin, Prepared};
 use heyi_model::{Module, ParseCx, Problem};
 
-use super::convert::{self, Column};
+use super::convert::{self, Column, Fills};
 use super::keep::{Failed, Noted};
 use super::links::{Links, Own};
 use super::reason::Reason;
@@ -48,6 +51,7 @@ impl Reader<'_> {
     /// Reads the file to its end, or until nobody takes sets any more.
     pub fn read(&self, source: &mut TableSource, send: &flume::Sender<Result<Batch, Problem>>) {
         let mut links = Links::new(self.run, self.module, self.columns);
+        let mut seen = Seen::default();
         let mut rows = match source.rows() {
             Ok(rows) => rows,
             Err(refusal) => return drop(send.send(Err(refused(&refusal, &self.run.who)))),
@@ -63,7 +67,7 @@ impl Reader<'_> {
             if set.is_empty() && failed.is_empty() {
                 return;
             }
-            let batch = self.batch(set, failed, &mut links);
+            let batch = self.batch(set, failed, &mut links, &mut seen);
             let stop = batch.is_err();
             if send.send(batch).is_err() || stop {
                 return;
@@ -71,7 +75,13 @@ impl Reader<'_> {
         }
     }
 
-    fn batch(&self, rows: Vec<(u64, TableRow)>, mut failed: Vec<Failed>, links: &mut Links) -> Result<Batch, Problem> {
+    fn batch(
+        &self,
+        rows: Vec<(u64, TableRow)>,
+        mut failed: Vec<Failed>,
+        links: &mut Links,
+        seen: &mut Seen,
+    ) -> Result<Batch, Problem> {
         let mut skipped = 0;
         let mut kept = Vec::with_capacity(rows.len());
         let mut converted = Vec::with_capacity(rows.len());
@@ -86,11 +96,12 @@ impl Reader<'_> {
             }
         }
         let own = links.resolve(&mut converted, self.run.dry_run)?;
-        let (mut rows, mut drafts, mut own_kept) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut rows, mut drafts, mut own_kept, mut notes) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for (at, (row, read)) in kept.into_iter().zip(converted).enumerate() {
             if read.faults.is_empty() {
                 let of_row = own.iter().filter(|own| own.row == at);
                 own_kept.extend(of_row.map(|own| Own { row: rows.len(), ..own.clone() }));
+                notes.extend(read.left_out.iter().map(|left| self.left_out(&row, left)));
                 rows.push(row);
                 drafts.push(read.draft);
             } else {
@@ -98,19 +109,28 @@ impl Reader<'_> {
                 failed.push(Failed { place: row.place, line: row.line, cells: row.cells, reason });
             }
         }
-        let mut batch = Batch { rows, drafts, prepared: None, own: own_kept, failed, skipped, notes: Vec::new() };
+        let mut batch = Batch { rows, drafts, prepared: None, own: own_kept, failed, skipped, notes };
         if self.run.spec.mode == Mode::Insert {
             let snapshot = self.run.engine.snapshot();
             let drafts = batch.drafts.clone();
             let prepared = pipeline::prepare(&snapshot, &self.run.who, self.run.module, drafts, Origin::Import)?;
-            batch.notes = self.likely_duplicates(&prepared, &batch)?;
+            let likely = self.likely_duplicates(&prepared, &batch, seen)?;
+            batch.notes.extend(likely);
             batch.prepared = Some(prepared);
         }
         Ok(batch)
     }
 
-    /// Records that are there already and likely the same company.
-    fn likely_duplicates(&self, prepared: &Prepared, batch: &Batch) -> Result<Vec<Noted>, Problem> {
+    /// The note about a value that was left out of a row.
+    fn left_out(&self, row: &ReadRow, (column, value): &(usize, String)) -> Noted {
+        let column_of = &self.columns[*column];
+        let kind = if matches!(column_of.target, Fills::Link(_)) { "link_not_found" } else { "value_left_out" };
+        let (field, value) = (column_of.map.field.clone(), heyi_model::mask::shorten(value));
+        Noted { place: row.place, part: 1 + *column as u32, note: Note { line: row.line, kind, field, value } }
+    }
+
+    /// Rows whose company an earlier row of the file has, else a record that is there already.
+    fn likely_duplicates(&self, prepared: &Prepared, batch: &Batch, seen: &mut Seen) -> Result<Vec<Noted>, Problem> {
         let keys = prepared.company_keys();
         if keys.is_empty() {
             return Ok(Vec::new());
@@ -123,12 +143,36 @@ impl Reader<'_> {
             heyi_engine::query::find_likely(work, &module, &name, &wanted)
         })?;
         let note = |(at, key): &(usize, String)| {
-            let id = found.get(key)?;
             let row = batch.rows.get(*at)?;
-            let (kind, field, value) = ("likely_duplicate", field.clone(), id.to_string());
+            // Whether the set of an earlier row is written already is a matter of moments, so the file is asked first.
+            let (kind, value) = match (seen.first(key, row.line), found.get(key)) {
+                (Some(line), _) => ("likely_duplicate_in_file", line.to_string()),
+                (None, Some(id)) => ("likely_duplicate", id.to_string()),
+                (None, None) => return None,
+            };
+            let field = field.clone();
             Some(Noted { place: row.place, part: 0, note: Note { line: row.line, kind, field, value } })
         };
         Ok(keys.iter().filter_map(note).collect())
+    }
+}
+
+/// Company keys of the rows so far, as hashes, and the line of each one's first row.
+#[derive(Default)]
+struct Seen(HashMap<u64, u64>);
+
+impl Seen {
+    /// The line that has this key already; else remembers `line` as its first.
+    fn first(&mut self, key: &str, line: u64) -> Option<u64> {
+        let mut hasher = DefaultHasher::new();
+        key.hash(&mut hasher);
+        match self.0.entry(hasher.finish()) {
+            Entry::Occupied(first) => Some(*first.get()),
+            Entry::Vacant(free) => {
+                free.insert(line);
+                None
+            }
+        }
     }
 }
 

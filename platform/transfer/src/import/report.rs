@@ -36,15 +36,15 @@ impl Progress {
 pub struct Note {
     /// Line of the file.
     pub line: u64,
-    /// What it is: `likely_duplicate`, `link_not_found`.
+    /// What it is: `likely_duplicate`, `likely_duplicate_in_file`, `link_not_found`, `value_left_out`.
     pub kind: &'static str,
     /// The field concerned.
     pub field: String,
-    /// The value, or the id of the other record.
+    /// The value, the id of the other record, or the line of the other row.
     pub value: String,
 }
 
-/// The account of an import. `rows = created + updated + skipped + failed`.
+/// The tally of an import. `rows = created + updated + skipped + failed`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Report {
     /// The figures.

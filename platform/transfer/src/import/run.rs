@@ -53,7 +53,7 @@ pub fn run(import: Import) -> Result<Report, Problem> {
     listing.finish()
 }
 
-/// An import whose account somebody keeps.
+/// An import whose tally somebody keeps.
 pub(crate) struct Run<'a> {
     pub engine: &'a Engine,
     pub who: Who,

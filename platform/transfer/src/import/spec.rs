@@ -81,6 +81,10 @@ pub struct ColumnMap {
     /// For links: make the target when it is not there.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub create_missing: bool,
+    /// A value that the field does not take, or a link that is not found, is left out and noted instead of refusing the
+    /// row.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub optional: bool,
 }
 
 impl ImportSpec {

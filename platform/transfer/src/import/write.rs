@@ -9,7 +9,7 @@ use heyi_model::{Code, Kind, Module, ParseCx, Problem};
 use parking_lot::Mutex;
 
 use super::convert::Column;
-use super::keep::{Failed, Later, Noted, SetAccount};
+use super::keep::{Failed, Later, Noted, SetTally};
 use super::links::Links;
 use super::read::Batch;
 use super::reason::Reason;
@@ -28,26 +28,26 @@ pub(crate) struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// Writes a set in the write lane, together with its account. False when the run is to stop.
+    /// Writes a set in the write lane, together with its tally. False when the run is to stop.
     pub fn write(&self, batch: Batch) -> Result<bool, Problem> {
         let batch = Arc::new(batch);
-        let account = if self.run.dry_run { self.try_out(&batch)? } else { self.write_set(&batch)? };
-        self.run.keeper.kept(account)
+        let tally = if self.run.dry_run { self.try_out(&batch)? } else { self.write_set(&batch)? };
+        self.run.keeper.kept(tally)
     }
 
-    fn write_set(&self, batch: &Arc<Batch>) -> Result<SetAccount, Problem> {
+    fn write_set(&self, batch: &Arc<Batch>) -> Result<SetTally, Problem> {
         let apply = self.apply(batch);
         let (keeper, module, batch) = (Arc::clone(&self.run.keeper), Arc::clone(self.module), Arc::clone(batch));
         self.run.engine.write_blocking(self.run.who.clone(), Ctx::slow(), move |work| {
             keeper.hold(work)?;
-            let account = account(&module, &batch, apply(work)?);
-            keeper.keep(work, &account)?;
-            Ok(account)
+            let tally = tally(&module, &batch, apply(work)?);
+            keeper.keep(work, &tally)?;
+            Ok(tally)
         })
     }
 
-    /// Makes every check of a write, leaves nothing of it behind, and keeps the account alone.
-    fn try_out(&self, batch: &Arc<Batch>) -> Result<SetAccount, Problem> {
+    /// Makes every check of a write, leaves nothing of it behind, and keeps the tally alone.
+    fn try_out(&self, batch: &Arc<Batch>) -> Result<SetTally, Problem> {
         let apply = self.apply(batch);
         let tried: Arc<Mutex<Option<Vec<Upserted>>>> = Arc::default();
         let result = Arc::clone(&tried);
@@ -63,13 +63,13 @@ impl Writer<'_> {
         };
         let match_on = self.run.spec.match_on.as_deref();
         let outcomes = self.tried.lock().judge(self.module, self.cx, match_on, &batch.drafts, outcomes);
-        let account = account(self.module, batch, outcomes);
-        let (keeper, kept) = (Arc::clone(&self.run.keeper), account.clone());
+        let tally = tally(self.module, batch, outcomes);
+        let (keeper, kept) = (Arc::clone(&self.run.keeper), tally.clone());
         self.run.engine.write_blocking(self.run.who.clone(), Ctx::slow(), move |work| {
             keeper.hold(work)?;
             keeper.keep(work, &kept)
         })?;
-        Ok(account)
+        Ok(tally)
     }
 
     /// The records of a set through the pipeline.
@@ -100,12 +100,12 @@ impl Writer<'_> {
             if waiting.is_empty() {
                 return Ok(());
             }
-            let account = self.settle(&mut links, waiting)?;
-            self.run.keeper.kept(account)?;
+            let tally = self.settle(&mut links, waiting)?;
+            self.run.keeper.kept(tally)?;
         }
     }
 
-    fn settle(&self, links: &mut Links, waiting: Vec<Later>) -> Result<SetAccount, Problem> {
+    fn settle(&self, links: &mut Links, waiting: Vec<Later>) -> Result<SetTally, Problem> {
         for column in 0..self.columns.len() {
             let of_column = waiting.iter().filter(|later| later.column as usize == column);
             links.look_up(column, of_column.map(|later| later.text.clone()).collect(), false)?;
@@ -134,17 +134,17 @@ impl Writer<'_> {
             let outcomes = pipeline::update(work, &module, &edits, Origin::Import)?;
             let refused = outcomes.iter().zip(&linked).filter(|(outcome, _)| outcome.is_err());
             let notes = lost.iter().cloned().chain(refused.map(|(_, noted)| noted.clone())).collect();
-            let account = SetAccount { notes, settled: settled.clone(), ..SetAccount::default() };
-            keeper.keep(work, &account)?;
-            Ok(account)
+            let tally = SetTally { notes, settled: settled.clone(), ..SetTally::default() };
+            keeper.keep(work, &tally)?;
+            Ok(tally)
         })
     }
 }
 
-/// The account of a set, from what became of its records.
-fn account(module: &Module, batch: &Batch, outcomes: Vec<Upserted>) -> SetAccount {
-    let mut account = SetAccount { failed: batch.failed.clone(), notes: batch.notes.clone(), ..SetAccount::default() };
-    let figures = &mut account.progress;
+/// The tally of a set, from what became of its records.
+fn tally(module: &Module, batch: &Batch, outcomes: Vec<Upserted>) -> SetTally {
+    let mut tally = SetTally { failed: batch.failed.clone(), notes: batch.notes.clone(), ..SetTally::default() };
+    let figures = &mut tally.progress;
     figures.rows = batch.skipped + (batch.failed.len() + outcomes.len()) as u64;
     figures.skipped = batch.skipped;
     figures.failed = batch.failed.len() as u64;
@@ -167,7 +167,7 @@ fn account(module: &Module, batch: &Batch, outcomes: Vec<Upserted>) -> SetAccoun
                 figures.failed += 1;
                 let reason = Reason::of_problem(module, &problem);
                 let (place, line, cells) = (row.place, row.line, row.cells.clone());
-                account.failed.push(Failed { place, line, cells, reason });
+                tally.failed.push(Failed { place, line, cells, reason });
                 continue;
             }
         };
@@ -178,8 +178,8 @@ fn account(module: &Module, batch: &Batch, outcomes: Vec<Upserted>) -> SetAccoun
             column: own.column as u32,
             text: own.text.clone(),
         };
-        account.later.extend(batch.own.iter().filter(|own| own.row == at).map(later));
+        tally.later.extend(batch.own.iter().filter(|own| own.row == at).map(later));
     }
-    account.failed.sort_by_key(|row| row.place);
-    account
+    tally.failed.sort_by_key(|row| row.place);
+    tally
 }

@@ -73,6 +73,7 @@ fn a_mapping_that_does_not_fit_is_refused_with_every_fault() {
                 422,
                 &["no_lookup_field"],
             ),
+            (json!({"columns": vec![column("名称", "name"); 2_001]}), 422, &["too_many_items"]),
             (json!({"mode": "update", "columns": [column("名称", "name")]}), 422, &["no_match_key"]),
             (
                 json!({"mode": "upsert", "match_on": "name", "columns": [column("名称", "name")]}),

@@ -87,6 +87,8 @@ fn a_cancelled_run_stops_after_its_set_and_can_go_on() {
         assert_eq!(cancelled["state"], "cancelled", "{cancelled}");
         assert_eq!(figures(&cancelled), [400, 360, 0, 0, 40, 900]);
         assert_eq!(count(boss, "makers"), 360, "what was written stays");
+        let job = boss.get(&format!("/api/v1/jobs/{}", cancelled["job"].as_str().unwrap())).expect(200).json();
+        assert_eq!((&job["kind"], &job["progress"]), (&json!("records.import"), &json!({"done": 400, "total": 900})));
         assert_eq!(boss.patch(&path(&made), &json!({"spec": {}})).expect(409).codes(), ["import_begun"]);
         assert_eq!(boss.post(&path(&made), &json!({"dry_run": true})).expect(409).codes(), ["import_begun"]);
         boss.post(&path(&made), &json!({})).expect(202);

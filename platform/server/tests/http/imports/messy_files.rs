@@ -144,7 +144,7 @@ fn check(heyi: &heyi_testkit::TestHeyi, boss: &Client, folder: &Path, n: usize, 
 }
 
 #[test]
-fn each_file_gives_the_records_that_a_person_expects() {
+fn heavy_each_file_gives_the_records_that_a_person_expects() {
     let Some(folder) = folder() else { return };
     on_both_databases(|heyi, _, boss| {
         for (n, expected) in IMPORTED.iter().enumerate() {

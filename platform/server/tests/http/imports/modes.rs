@@ -128,6 +128,29 @@ fn links_are_found_by_name_by_a_field_or_by_id_and_made_when_asked_to() {
 }
 
 #[test]
+fn what_is_optional_is_left_out_and_noted_instead_of_refusing_the_row() {
+    on_both_databases(|heyi, _, boss| {
+        let columns = [("名称", "name"), ("电话", "phone"), ("网址", "site"), ("厂商", "maker"), ("件数", "pieces")];
+        let rows = "名称,电话,网址,厂商,件数\n甲,12,没有空 格,不在,-3\n乙,13800138000,a.cn,不在,\n丙,,,,许多\n";
+        let mut map = spec(&columns);
+        let strict = import(heyi, boss, "gadgets", rows.as_bytes(), &map);
+        assert_eq!(figures(&strict), [3, 0, 0, 0, 3, 3], "{strict}");
+        for column in 1..=4 {
+            map["columns"][column]["optional"] = json!(true);
+        }
+        let done = import(heyi, boss, "gadgets", rows.as_bytes(), &map);
+        assert_eq!((figures(&done), &done["notes_total"]), ([3, 3, 0, 0, 0, 3], &json!(6)), "{done}");
+        let told = |n: usize| (done["notes"][n]["line"].as_u64().unwrap(), done["notes"][n]["field"].as_str().unwrap());
+        let expected = [(2, "phone"), (2, "site"), (2, "maker"), (2, "pieces"), (3, "maker"), (4, "pieces")];
+        assert_eq!([0, 1, 2, 3, 4, 5].map(told), expected);
+        assert_eq!(done["notes"][2]["kind"], "link_not_found");
+        assert_eq!(done["notes"][5], json!({"line": 4, "kind": "value_left_out", "field": "pieces", "value": "许多"}));
+        let made = records(boss, "gadgets");
+        assert_eq!((&made[1]["phone"], &made[0]["pieces"]), (&json!("+8613800138000"), &json!(null)));
+    });
+}
+
+#[test]
 fn links_within_the_file_are_found_wherever_their_record_stands() {
     on_both_databases(|heyi, _, boss| {
         let rows = "名称,上级厂商\n分厂,总厂\n总厂,\n孤厂,不在\n";
@@ -142,8 +165,10 @@ fn links_within_the_file_are_found_wherever_their_record_stands() {
 fn likely_duplicates_are_reported_and_imported_and_a_unique_key_rejects() {
     on_both_databases(|heyi, _, boss| {
         let there = boss.make("makers", &json!({"name": "北京合一股份有限公司"}));
-        let done = import(heyi, boss, "makers", "名称\n北京合一\n上海合一\n".as_bytes(), &json!({}));
-        assert_eq!((figures(&done), &done["notes_total"]), ([2, 2, 0, 0, 0, 2], &json!(1)), "{done}");
+        let done = import(heyi, boss, "makers", "名称\n北京合一\n上海合一\n上海合一有限公司\n".as_bytes(), &json!({}));
+        assert_eq!((figures(&done), &done["notes_total"]), ([3, 3, 0, 0, 0, 3], &json!(2)), "{done}");
+        let in_file = json!({"line": 4, "kind": "likely_duplicate_in_file", "field": "name", "value": "3"});
+        assert_eq!(done["notes"][1], in_file);
         assert_eq!(done["notes"][0], json!({"line": 2, "kind": "likely_duplicate", "field": "name", "value": there}));
 
         boss.make("gadgets", &json!({"name": "话机", "phone": "13800138000"}));

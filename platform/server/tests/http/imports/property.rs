@@ -94,7 +94,7 @@ fn check(heyi: &heyi_testkit::TestHeyi, boss: &Client, drawn: &Drawn) {
 }
 
 #[test]
-fn the_account_of_any_file_adds_up() {
+fn heavy_the_account_of_any_file_adds_up() {
     on_both_databases(|heyi, _, boss| {
         for maker in ["老字号", "重名", "重名"] {
             boss.make("makers", &json!({"name": maker}));
