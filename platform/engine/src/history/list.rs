@@ -85,7 +85,7 @@ impl<'m> Read<'m> {
         }
         // That a record was given away is told by its owner: to whoever does not see that one it is a change like any other.
         if entry.kind == HistoryKind::Transfer.key() && !entry.changes.iter().any(|c| *c.field.key == *"owner") {
-            entry.kind = HistoryKind::Update.key().to_owned();
+            HistoryKind::Update.key().clone_into(&mut entry.kind);
         }
         entry
     }
