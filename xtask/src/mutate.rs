@@ -1,8 +1,8 @@
 //! Takes one predicate of access out of the product at a time and sees to it that the property test notices.
 //!
-//! Run by hand before a change of `access`, `query` or what hangs on records is closed; it takes an hour or so, so it is no part
-//! of CI. The product has no switches for it: a mutation is a replacement of text in a copy. Mutations that touch
-//! different kinds of request are put in together, so that one build serves them all.
+//! Run by hand before a change of `access`, `query` or what hangs on records is closed. The product has no switches for it: a
+//! mutation is a replacement of text in a copy of the repository. All of them are put into the copy at once, each behind a
+//! question to the environment, so that one build serves them all; the test then runs once with none and once with each.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -19,10 +19,15 @@ const LIST: &str = "platform/testkit/mutations/mutations.toml";
 const TABLE: &str = "docs/access-mutations.md";
 /// The table begins after this line.
 const MARK: &str = "<!-- Written by `cargo xtask mutate`. -->";
-/// Organisations that are drawn; a part of the test takes every fourth one.
-const ORGANISATIONS: &str = "80";
-/// The test that has to fail.
-const TEST: &str = "sqlite_answers_as_the_model_does_part_1";
+/// Stands in a replacement for "is this the mutation of this run?".
+const MUTATED: &str = "MUTATED";
+/// Names the mutation of a run to the copy.
+const VARIABLE: &str = "HEYI_MUTATION";
+/// The tests of which one has to fail.
+const TESTS: &str = "binary(access) & test(/^sqlite_answers_as_the_model_does_part/)";
+/// Organisations that are drawn at first, and those of the whole test, when a kind is still to be named.
+const SOME: &str = "40";
+const ALL: &str = "200";
 
 #[derive(Deserialize)]
 struct Mutations {
@@ -36,33 +41,21 @@ struct Mutation {
     path: String,
     file: String,
     from: String,
+    /// What stands there instead, with [`MUTATED`] where the predicate is lost.
     to: String,
-    /// The kinds of request of which at least one has to be named.
+    /// The kinds of request that have to be named, all of them.
     kinds: Vec<String>,
-    /// The kinds that may be named because of it when there are more than those; `*` stands for all.
-    #[serde(default)]
-    touches: Vec<String>,
 }
 
 impl Mutation {
-    /// Could a kind that is named be the fault of either?
-    fn meets(&self, other: &Self) -> bool {
-        let all = |m: &Self| m.touches.iter().any(|kind| kind == "*");
-        let touched = |m: &Self, kind: &String| m.kinds.contains(kind) || m.touches.contains(kind);
-        all(self) || all(other) || self.kinds.iter().chain(&self.touches).any(|kind| touched(other, kind))
+    /// The text of the file with the mutation in it.
+    fn put_into(&self, text: &str) -> Result<String> {
+        let found = text.matches(&self.from).count();
+        ensure!(found == 1, "{}: `from` stands {found} times in {}", self.path, self.file);
+        ensure!(self.to.contains(MUTATED), "{}: `to` does not say when", self.path);
+        let question = format!("std::env::var_os({VARIABLE:?}).is_some_and(|name| name == {:?})", self.path);
+        Ok(text.replace(&self.from, &self.to.replace(MUTATED, &question)))
     }
-}
-
-/// Groups in which no two mutations touch the same kind.
-fn grouped<'m>(mutations: &[&'m Mutation]) -> Vec<Vec<&'m Mutation>> {
-    let mut groups: Vec<Vec<&Mutation>> = Vec::new();
-    for mutation in mutations {
-        match groups.iter_mut().find(|group| !group.iter().any(|other| other.meets(mutation))) {
-            Some(group) => group.push(mutation),
-            None => groups.push(vec![mutation]),
-        }
-    }
-    groups
 }
 
 /// What came of one.
@@ -73,8 +66,17 @@ struct Outcome<'m> {
 }
 
 impl Outcome<'_> {
-    fn is_found(&self) -> bool {
-        self.mutation.kinds.iter().any(|kind| self.named.contains(kind))
+    /// The kinds that should have been named and were not.
+    fn missed(&self) -> Vec<&str> {
+        self.mutation.kinds.iter().filter(|kind| !self.named.contains(kind)).map(String::as_str).collect()
+    }
+
+    fn told(&self) -> String {
+        match (self.missed(), self.named.join(", ")) {
+            (missed, named) if missed.is_empty() => format!("found by {named}"),
+            (missed, named) if named.is_empty() => format!("**not found** by {}", missed.join(", ")),
+            (missed, named) => format!("**not found** by {}; found by {named}", missed.join(", ")),
+        }
     }
 }
 
@@ -105,47 +107,37 @@ impl<'r> Copy<'r> {
         self.folder.join("target")
     }
 
-    /// Puts mutations in, runs the test, and takes them out again.
-    fn run<'m>(&self, group: &[&'m Mutation]) -> Result<Vec<Outcome<'m>>> {
-        let mut sound = Vec::new();
-        for mutation in group {
-            let file = self.checkout().join(&mutation.file);
-            let text = std::fs::read_to_string(&file).with_context(|| format!("{} cannot be read", mutation.file))?;
-            let found = text.matches(&mutation.from).count();
-            ensure!(found == 1, "{}: `from` stands {found} times in {}", mutation.path, mutation.file);
-            std::fs::write(&file, text.replace(&mutation.from, &mutation.to))?;
-            sound.push((file, text));
-        }
-        let named = self.test();
-        for (file, text) in sound.into_iter().rev() {
-            std::fs::write(file, text)?;
-        }
-        let paths = || group.iter().map(|m| m.path.as_str()).collect::<Vec<_>>().join(", ");
-        let named = named.with_context(|| format!("mutations {}", paths()))?;
-        let of = |mutation: &Mutation, kind: &String| {
-            group.len() == 1 || mutation.kinds.contains(kind) || mutation.touches.contains(kind)
-        };
-        let outcome = |mutation: &&'m Mutation| Outcome {
-            mutation,
-            named: named.iter().filter(|kind| of(mutation, kind)).cloned().collect(),
-        };
-        Ok(group.iter().map(outcome).collect())
+    /// Puts a mutation in; it sleeps until a run names it.
+    fn put(&self, mutation: &Mutation) -> Result<()> {
+        let file = self.checkout().join(&mutation.file);
+        let text = std::fs::read_to_string(&file).with_context(|| format!("{} cannot be read", mutation.file))?;
+        std::fs::write(&file, mutation.put_into(&text)?).with_context(|| format!("{} cannot be written", mutation.file))
     }
 
-    /// The kinds that the test names. A test that does not compile or dies of something else is an error.
-    fn test(&self) -> Result<Vec<String>> {
-        let arguments = ["nextest", "run", "--package", "heyi-testkit", "--test", "access", TEST];
+    /// What comes of a mutation.
+    fn outcome<'m>(&self, mutation: &'m Mutation) -> Result<Outcome<'m>> {
+        let mut outcome = Outcome { mutation, named: self.named(Some(mutation), SOME)? };
+        if !outcome.missed().is_empty() {
+            outcome.named = self.named(Some(mutation), ALL)?;
+        }
+        Ok(outcome)
+    }
+
+    /// The kinds that the test names under this mutation. A test that does not compile or dies of something else is an error.
+    fn named(&self, mutation: Option<&Mutation>, organisations: &str) -> Result<Vec<String>> {
+        let arguments = ["nextest", "run", "--package", "heyi-testkit", "--test", "access", "-E", TESTS];
         let mut test = command(&self.checkout(), "cargo", &arguments);
-        test.env("CARGO_TARGET_DIR", self.target()).env("HEYI_ACCESS_ORGS", ORGANISATIONS);
-        // The build is what takes long; the test takes seconds.
-        test.env("CARGO_PROFILE_DEV_OPT_LEVEL", "0").env("RUST_BACKTRACE", "0");
+        test.env("CARGO_TARGET_DIR", self.target()).env("RUST_BACKTRACE", "0").env("HEYI_ACCESS_ORGS", organisations);
+        if let Some(mutation) = mutation {
+            test.env(VARIABLE, &mutation.path);
+        }
         let ended = show(test)?;
         let kind = |line: &String| Some(line.trim_start().strip_prefix('[')?.split_once("] seed ")?.0.to_owned());
         let mut named: Vec<String> = ended.lines.iter().filter_map(kind).collect();
         named.sort();
         named.dedup();
         if !ended.good && named.is_empty() {
-            bail!("the test failed without naming a kind: does the mutation compile?");
+            bail!("the test failed without naming a kind");
         }
         Ok(named)
     }
@@ -165,33 +157,28 @@ fn text(path: &Path) -> Result<&str> {
     path.to_str().with_context(|| format!("{} is no UTF-8", path.display()))
 }
 
-/// Runs the mutations, or only those of one path, and writes the table when all were run.
+/// Runs the mutations, or only that of one path, and writes the table when all were run.
 ///
 /// # Errors
-/// When the copy cannot be made, a mutation does not fit its file or does not compile.
+/// When the copy cannot be made, or a mutation does not fit its file or does not compile.
 pub fn run(repository: &Repository, only: Option<&str>) -> Result<ExitCode> {
     let list: Mutations = toml::from_str(repository.text(LIST).with_context(|| format!("{LIST} is not there"))?)?;
     let wanted: Vec<&Mutation> = list.mutation.iter().filter(|m| only.is_none_or(|only| m.path == only)).collect();
     ensure!(!wanted.is_empty(), "there is no such mutation");
     let copy = Copy::make(repository)?;
-    ensure!(copy.test()?.is_empty(), "the test fails without any mutation");
+    list.mutation.iter().try_for_each(|mutation| copy.put(mutation))?;
+    ensure!(copy.named(None, ALL)?.is_empty(), "the test fails without any mutation");
     let mut outcomes = Vec::new();
-    for group in grouped(&wanted) {
-        outcomes.extend(copy.run(&group)?);
+    for mutation in wanted {
+        let outcome = copy.outcome(mutation).with_context(|| format!("mutation {}", mutation.path))?;
+        println!("mutation {}: {}", mutation.path, outcome.told());
+        outcomes.push(outcome);
     }
-    outcomes.sort_by_key(|outcome| wanted.iter().position(|mutation| mutation.path == outcome.mutation.path));
     if only.is_none() {
         write(repository, &outcomes)?;
     }
-    for outcome in &outcomes {
-        println!("{}: {}", outcome.mutation.path, told(outcome));
-    }
-    Ok(if outcomes.iter().all(Outcome::is_found) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-}
-
-fn told(outcome: &Outcome) -> String {
-    let named = if outcome.named.is_empty() { "nothing".into() } else { outcome.named.join(", ") };
-    if outcome.is_found() { format!("found by {named}") } else { format!("**not found** (named: {named})") }
+    let all_found = outcomes.iter().all(|outcome| outcome.missed().is_empty());
+    Ok(if all_found { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// Writes the table into the document, after its mark.
@@ -201,7 +188,7 @@ fn write(repository: &Repository, outcomes: &[Outcome]) -> Result<()> {
     let (before, _) = document.split_once(MARK).with_context(|| format!("{TABLE} has no mark"))?;
     let mut table = format!("{before}{MARK}\n\n| path | file | result |\n|---|---|---|\n");
     for outcome in outcomes {
-        let row = format!("| {} | `{}` | {} |\n", outcome.mutation.path, outcome.mutation.file, told(outcome));
+        let row = format!("| {} | `{}` | {} |\n", outcome.mutation.path, outcome.mutation.file, outcome.told());
         table.push_str(&row);
     }
     std::fs::write(&path, table).with_context(|| format!("{TABLE} cannot be written"))
@@ -209,38 +196,44 @@ fn write(repository: &Repository, outcomes: &[Outcome]) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
     use super::*;
 
     #[test]
-    fn every_mutation_fits_its_file_once() {
+    fn every_mutation_fits_its_file_once_also_beside_the_others() {
         let repository = Repository::here().unwrap();
         let list: Mutations = toml::from_str(repository.text(LIST).unwrap()).unwrap();
+        let mut texts: BTreeMap<&str, String> = BTreeMap::new();
+        let mut paths = BTreeSet::new();
         for mutation in &list.mutation {
-            let found = repository.text(&mutation.file).unwrap_or_default().matches(&mutation.from).count();
-            assert_eq!(found, 1, "{}: {}", mutation.path, mutation.file);
-            assert_ne!(mutation.from, mutation.to, "{}", mutation.path);
+            assert!(paths.insert(&mutation.path), "{} is there twice", mutation.path);
+            assert!(!mutation.kinds.is_empty(), "{}", mutation.path);
+            let text = texts
+                .entry(&mutation.file)
+                .or_insert_with(|| repository.text(&mutation.file).unwrap_or_default().to_owned());
+            *text = mutation.put_into(text).unwrap();
         }
     }
 
     #[test]
-    fn mutations_of_a_group_touch_different_kinds() {
-        let mutation = |path: &str, kinds: &[&str], touches: &[&str]| Mutation {
-            path: path.into(),
+    fn a_mutation_is_missed_when_one_of_its_kinds_is_not_named() {
+        let mutation = Mutation {
+            path: "a".into(),
             file: String::new(),
-            from: String::new(),
-            to: String::new(),
-            kinds: kinds.iter().map(ToString::to_string).collect(),
-            touches: touches.iter().map(ToString::to_string).collect(),
+            from: "if seen".into(),
+            to: "if seen && !MUTATED".into(),
+            kinds: vec!["list".into(), "count".into()],
         };
-        let all = [
-            mutation("a", &["list"], &[]),
-            mutation("b", &["files"], &["list"]),
-            mutation("c", &["files"], &[]),
-            mutation("d", &["list"], &["*"]),
-            mutation("e", &["export"], &[]),
-        ];
-        let groups = grouped(&all.iter().collect::<Vec<_>>());
-        let paths: Vec<String> = groups.iter().map(|g| g.iter().map(|m| m.path.as_str()).collect()).collect();
-        assert_eq!(paths, ["ace", "b", "d"]);
+        let told = |named: &[&str]| {
+            let named = named.iter().map(ToString::to_string).collect();
+            Outcome { mutation: &mutation, named }.told()
+        };
+        assert_eq!(told(&["count", "list"]), "found by count, list");
+        assert_eq!(told(&["list", "sort"]), "**not found** by count; found by list, sort");
+        assert_eq!(told(&[]), "**not found** by list, count");
+        let put = mutation.put_into("if seen {}").unwrap();
+        assert_eq!(put, r#"if seen && !std::env::var_os("HEYI_MUTATION").is_some_and(|name| name == "a") {}"#);
+        assert!(mutation.put_into("if seen { if seen {} }").is_err());
     }
 }

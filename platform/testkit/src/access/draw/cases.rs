@@ -55,7 +55,7 @@ impl Draw<'_, '_> {
             Kind::Count => {
                 let module = self.module();
                 let filter = if self.dice.percent(60) { self.filter(module) } else { Filter::default() };
-                Ask::Count { module, filter, q: self.dice.percent(35).then(|| self.query(module)) }
+                Ask::Count { module, filter, q: self.dice.percent(50).then(|| self.query(module)) }
             }
             Kind::Search => self.search(),
             Kind::Aggregate => self.aggregate(),
@@ -100,11 +100,18 @@ impl Draw<'_, '_> {
         filters::query(self.dice, self.sight.world, module)
     }
 
-    /// A record of a module; seen or not, as it happens, but more often seen.
+    /// A record of a module; seen or not, as it happens, but more often seen, and now and then of somebody who moved.
     pub(super) fn record(&mut self, module: Name) -> Id {
         let all: Vec<Id> = self.sight.world.of(module).map(|row| row.id).collect();
         let seen: Vec<Id> = self.sight.rows(module).iter().map(|row| row.id).collect();
-        self.dice.maybe(60, &seen).unwrap_or_else(|| self.dice.pick(&all))
+        let moved = self.sight.world.of(module).filter(|row| row.link("owner").is_some_and(|owner| self.moved(owner)));
+        let moved: Vec<Id> = moved.map(|row| row.id).collect();
+        let record = self.dice.maybe(15, &moved).or_else(|| self.dice.maybe(60, &seen));
+        record.unwrap_or_else(|| self.dice.pick(&all))
+    }
+
+    fn moved(&self, person: Id) -> bool {
+        self.sight.world.moved.contains(&person)
     }
 
     fn list(&mut self) -> List {
@@ -225,29 +232,6 @@ impl Draw<'_, '_> {
             ids.push(self.sight.world.people()[0] + 1);
         }
         ids
-    }
-
-    fn beside(&mut self, what: Beside, modules: &[Name]) -> Ask {
-        let module = self.dice.pick(modules);
-        let world = self.sight.world;
-        // Records on which something hangs are the ones to ask for.
-        let with: Vec<Id> = match what {
-            Beside::Comments => world.comments.iter().map(|comment| comment.record).collect(),
-            Beside::Files => world.files.iter().map(|file| file.record).collect(),
-            Beside::Timeline | Beside::History => Vec::new(),
-        };
-        match self.dice.maybe(75, &with).and_then(|id| world.row(id)) {
-            Some(row) => Ask::Beside(what, row.module, row.id),
-            None => Ask::Beside(what, module, self.record(module)),
-        }
-    }
-
-    fn files(&mut self) -> Ask {
-        let ids: Vec<Id> = self.sight.world.files.iter().map(|file| file.id).collect();
-        match self.dice.maybe(50, &ids) {
-            Some(id) => Ask::Content(id),
-            None => self.beside(Beside::Files, &[Name::Gadgets]),
-        }
     }
 
     fn export(&mut self) -> Ask {

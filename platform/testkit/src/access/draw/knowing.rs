@@ -25,7 +25,7 @@ pub(super) fn views(dice: &mut Dice, world: &World) -> Step {
         let sort = dice.maybe(60, &sortable).map(|key| (key, dice.percent(50)));
         View { module, filter, sort: sort.into_iter().collect(), columns: dice.some(50, &all) }
     };
-    Step::Views(admin, (0..6).map(view).collect())
+    Step::Views(admin, (0..10).map(view).collect())
 }
 
 impl Draw<'_, '_> {

@@ -1,5 +1,6 @@
 //! Drawing organisations and what is asked of them.
 
+mod beside;
 mod cases;
 mod filters;
 mod knowing;

@@ -124,7 +124,10 @@ fn access(dice: &mut Dice, module: Option<Name>) -> AccessDef {
         Some(Name::Persons) => vec!["unit", "boss"],
         _ => Vec::new(),
     };
-    for field in dice.some(14, &restricted) {
+    // Fields that decide about something beside the record: its files, its place on a timeline.
+    let telling: Vec<&str> = ["manual", "happened_at"].into_iter().filter(|field| restricted.contains(field)).collect();
+    let chosen = dice.some(14, &restricted).into_iter().chain(dice.some(25, &telling));
+    for field in chosen.collect::<Vec<_>>() {
         let given = dice.pick(&[FieldAccess::Hidden, FieldAccess::Hidden, FieldAccess::Masked, FieldAccess::Masked]);
         access
             .fields

@@ -186,9 +186,9 @@ pub(super) fn files(dice: &mut Dice, world: &World) -> Step {
     let gadgets = ids(world, Name::Gadgets);
     let mut files = Vec::new();
     let mut taken = BTreeSet::new();
-    for n in 0..4 {
+    for n in 0..6 {
         let record = dice.pick(&gadgets);
-        let field = (n < 2 && taken.insert(record)).then_some("manual");
+        let field = (n < 4 && taken.insert(record)).then_some("manual");
         files.push((record, field, format!("说明 {n}.txt"), format!("content {n} of {}", world.seed)));
     }
     Step::Files(world.people()[0], files)
