@@ -1,12 +1,13 @@
 //! Accounts, deals and activities, made through the pipeline in sets: one thread prepares, the write lane writes.
 
+use std::collections::VecDeque;
 use std::ops::Range;
 use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, anyhow};
-use heyi_db::{Cells as _, Ctx, DbError};
+use heyi_db::{Cells as _, Ctx, DbError, Later};
 use heyi_engine::pipeline::{self, Draft, Origin, Prepared};
 use heyi_engine::{Engine, System, Who};
 use heyi_model::{Problem, RecordId, wire};
@@ -20,6 +21,8 @@ use crate::place::SEED;
 
 /// Records of a set.
 const SET: usize = 200;
+/// Sets that are underway at once.
+const UNDERWAY: usize = 4;
 /// What a set may take.
 const PATIENCE: Duration = Duration::from_secs(60);
 /// The days over which deals and activities are spread, before 2026-12-01.
@@ -58,13 +61,22 @@ pub fn fill(
                 }
             }
         });
+        let mut underway = VecDeque::with_capacity(UNDERWAY);
+        let mut take = |made: Later<Vec<RecordId>, Problem>| -> Result<()> {
+            ids.extend(made.wait().map_err(said)?);
+            Ok(())
+        };
         for prepared in &receive {
             let prepared = Arc::new(prepared.map_err(said)?);
-            let made = engine.write_blocking(System::command(), Ctx::default().within(PATIENCE), move |work| {
+            let made = engine.write_later(System::command(), Ctx::slow().within(PATIENCE), move |work| {
                 pipeline::create_prepared(work, &prepared)?.into_iter().collect::<Result<Vec<_>, _>>()
             });
-            ids.extend(made.map_err(said)?);
+            underway.push_back(made.map_err(said)?);
+            if underway.len() == UNDERWAY {
+                underway.pop_front().map_or(Ok(()), &mut take)?;
+            }
         }
+        underway.into_iter().try_for_each(take)?;
         // Not met: the preparing thread ends when the receiver does.
         drop(receive);
         Ok::<_, anyhow::Error>(())
@@ -127,8 +139,8 @@ pub fn deals(engine: &Engine, count: usize, accounts: &[RecordId], owners: &[Rec
 pub fn activities(engine: &Engine, count: usize, accounts: &[RecordId], owners: &[RecordId]) -> Result<Vec<RecordId>> {
     let (accounts, owners) = (accounts.to_vec(), owners.to_vec());
     fill(engine, "activities", count, move |rng, n| {
-        // Year by year forward, so that the newest were made last.
-        let back = DAYS.end - 1 - (n * DAYS.len() / count) as i32;
+        // The newest first, as a file of what has happened often is: the others then move no account any more.
+        let back = (n * DAYS.len() / count) as i32;
         let at = rng.random_range(0..accounts.len());
         json!({
             "kind": pick(rng, names::KINDS),

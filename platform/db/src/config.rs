@@ -67,6 +67,8 @@ pub struct DbConfig {
     pub group_jobs: usize,
     /// A commit group takes no further job after so much work.
     pub group_time: Duration,
+    /// The same for a group of slow writes, which also ends as soon as another write waits.
+    pub slow_group_time: Duration,
     /// What an interactive read may take.
     pub read_deadline: Duration,
     /// What a read of the slow lane may take.
@@ -105,6 +107,7 @@ impl DbConfig {
             slow_readers,
             group_jobs: 64,
             group_time: Duration::from_millis(20),
+            slow_group_time: Duration::from_millis(200),
             read_deadline: Duration::from_secs(1),
             slow_deadline: Duration::from_mins(1),
             write_deadline: Duration::from_secs(10),
@@ -131,7 +134,8 @@ pub enum Lane {
     /// A person waits.
     #[default]
     Interactive,
-    /// Reports, exports, rebuilds. A write is the same in both lanes, there is one write lane.
+    /// Reports, exports, imports, rebuilds. There is one write lane for both queues; slow writes share a commit among
+    /// themselves for longer, and never keep another write waiting for more than the one that is running.
     Slow,
 }
 

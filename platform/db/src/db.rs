@@ -23,6 +23,7 @@ pub struct Db(Arc<Inner>);
 struct Inner {
     config: DbConfig,
     writes: flume::Sender<Command>,
+    slow_writes: flume::Sender<Command>,
     reads: flume::Sender<ReadJob>,
     slow_reads: flume::Sender<ReadJob>,
     hook: Arc<RwLock<Option<GroupHook>>>,
@@ -42,10 +43,11 @@ impl Db {
         let hook = Arc::new(RwLock::new(None));
         let schema_generation = Arc::new(AtomicU64::new(0));
         let (writes, queue) = flume::bounded(config.queue);
-        start::write_lane(&config, queue, &clock, &hook, &schema_generation)?;
+        let (slow_writes, slow_queue) = flume::bounded(config.queue);
+        start::write_lane(&config, (queue, slow_queue), &clock, &hook, &schema_generation)?;
         let reads = start::read_lane(&config, &clock, &schema_generation, Lane::Interactive)?;
         let slow_reads = start::read_lane(&config, &clock, &schema_generation, Lane::Slow)?;
-        Ok(Self(Arc::new(Inner { config, writes, reads, slow_reads, hook, schema_generation })))
+        Ok(Self(Arc::new(Inner { config, writes, slow_writes, reads, slow_reads, hook, schema_generation })))
     }
 
     /// Which engine runs; for `explain` and tests.
@@ -103,6 +105,17 @@ impl Db {
         F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
     {
         self.send_write(ctx, f)?.recv().unwrap_or_else(|_| Err(DbError::Unavailable.into()))
+    }
+
+    /// Puts a write into the queue and goes on; the answer is waited for later. Writes of one lane that one thread puts there
+    /// run in their order.
+    pub fn write_later<T, E, F>(&self, ctx: Ctx, f: F) -> Result<Later<T, E>, E>
+    where
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+        F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    {
+        self.send_write(ctx, f).map(Later)
     }
 
     /// Sets what runs once per commit group before its COMMIT. Its failure is treated as a failure of the COMMIT: every
@@ -204,15 +217,32 @@ impl Db {
             return Err(DbError::internal("the write lane cannot wait for itself").into());
         }
         let (answer, wait) = flume::bounded(1);
+        let queue = match ctx.lane {
+            Lane::Interactive => &self.0.writes,
+            Lane::Slow => &self.0.slow_writes,
+        };
         let job = WriteJob {
             work: Box::new(Write { f, result: None, answer }),
+            lane: ctx.lane,
             queued: Instant::now(),
             deadline: ctx.deadline.unwrap_or(self.0.config.write_deadline),
             trace: ctx.trace,
             now_ms: None,
         };
-        self.0.writes.try_send(Command::Job(job)).map_err(|e| refused(&e))?;
+        queue.try_send(Command::Job(job)).map_err(|e| refused(&e))?;
         Ok(wait)
+    }
+}
+
+/// The answer of a write that was put into the queue. Dropping it before its turn takes the write back.
+#[must_use = "a write whose answer nobody waits for may not run"]
+#[derive(Debug)]
+pub struct Later<T, E>(flume::Receiver<Result<T, E>>);
+
+impl<T, E: From<DbError>> Later<T, E> {
+    /// Waits for the answer: when it is `Ok`, the change is durable.
+    pub fn wait(self) -> Result<T, E> {
+        self.0.recv().unwrap_or_else(|_| Err(DbError::Unavailable.into()))
     }
 }
 

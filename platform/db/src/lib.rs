@@ -25,7 +25,7 @@ mod trace;
 mod tx;
 
 pub use config::{Ctx, DatabaseUrl, DbConfig, Dialect, Lane, NotADatabaseUrl};
-pub use db::Db;
+pub use db::{Db, Later};
 pub use error::{DbError, Result};
 pub use heyi_model::{Cells, Value};
 pub use lane::GroupHook;

@@ -25,7 +25,7 @@ const OWN_TABLES: [(&str, &str); 3] = [
 /// Starts the write lane; makes the file and our own tables when they are missing.
 pub(crate) fn write_lane(
     config: &DbConfig,
-    queue: flume::Receiver<Command>,
+    (queue, slow_queue): (flume::Receiver<Command>, flume::Receiver<Command>),
     clock: &Arc<dyn Clock>,
     hook: &Arc<RwLock<Option<GroupHook>>>,
     schema_generation: &Arc<AtomicU64>,
@@ -38,11 +38,14 @@ pub(crate) fn write_lane(
         let lane = WriteLane {
             driver,
             queue,
+            slow_queue,
+            slow_turn: false,
             clock,
             hook,
             schema_generation,
             group_jobs: config.group_jobs,
             group_time: config.group_time,
+            slow_group_time: config.slow_group_time,
             queue_wait: config.queue_wait,
             deadline: config.write_deadline,
             fresh: false,

@@ -389,3 +389,88 @@ fn two_handles_on_one_database_lose_nothing() {
         assert_eq!(numbers, (1..=200).collect::<Vec<_>>(), "one counter for both");
     });
 }
+
+/// Puts `jobs` into their queues while a slow write holds the lane, and gives the order in which they ran, each with the
+/// number of commits before it.
+fn order_behind_a_slow_write(url: &str, jobs: &[(&'static str, Ctx)]) -> Vec<(&'static str, u32)> {
+    let db = open_with(url, clock(), |config| config.slow_group_time = Duration::from_mins(1));
+    let commits = Arc::new(AtomicU32::new(0));
+    let counted = Arc::clone(&commits);
+    db.set_group_hook(Arc::new(move |_| {
+        counted.fetch_add(1, Ordering::SeqCst);
+        Ok(())
+    }));
+    let (open_gate, gate) = std::sync::mpsc::channel::<()>();
+    let ran = Arc::new(std::sync::Mutex::new(Vec::new()));
+    let note = |name: &'static str| {
+        let (ran, commits) = (Arc::clone(&ran), Arc::clone(&commits));
+        move || ran.lock().unwrap().push((name, commits.load(Ordering::SeqCst)))
+    };
+    let noted = note("first");
+    let (say_running, running) = std::sync::mpsc::channel::<()>();
+    let first = db.write_later(Ctx::slow(), move |_| {
+        say_running.send(()).unwrap();
+        gate.recv().unwrap();
+        noted();
+        Ok::<_, DbError>(())
+    });
+    running.recv().unwrap();
+    let jobs = jobs.iter().map(|(name, ctx)| {
+        let noted = note(name);
+        db.write_later(ctx.clone(), move |_| {
+            noted();
+            Ok::<_, DbError>(())
+        })
+    });
+    let jobs: Vec<_> = std::iter::once(first).chain(jobs).collect();
+    open_gate.send(()).unwrap();
+    jobs.into_iter().for_each(|job| job.unwrap().wait().unwrap());
+    let ran = ran.lock().unwrap();
+    ran.clone()
+}
+
+#[test]
+fn slow_writes_share_a_commit_while_nobody_else_waits() {
+    both_databases(|url| {
+        let ran = order_behind_a_slow_write(url, &[("b", Ctx::slow()), ("c", Ctx::slow())]);
+        assert_eq!(ran, [("first", 0), ("b", 0), ("c", 0)]);
+    });
+}
+
+#[test]
+fn a_write_that_somebody_waits_for_goes_before_the_slow_ones_and_these_have_their_turn() {
+    both_databases(|url| {
+        let (slow, person) = (Ctx::slow(), Ctx::default());
+        let jobs = [("b", slow.clone()), ("c", slow), ("x", person.clone()), ("y", person)];
+        let ran = order_behind_a_slow_write(url, &jobs);
+        assert_eq!(ran, [("first", 0), ("x", 1), ("y", 1), ("b", 2), ("c", 2)]);
+    });
+}
+
+#[test]
+fn neither_queue_keeps_the_other_waiting_for_ever() {
+    both_databases(|url| {
+        let db = open_with(url, clock(), |config| config.group_jobs = 1);
+        let (open_gate, gate) = std::sync::mpsc::channel::<()>();
+        let ran = Arc::new(std::sync::Mutex::new(String::new()));
+        let (say_running, running) = std::sync::mpsc::channel::<()>();
+        let mut jobs = vec![db.write_later(Ctx::default(), move |_| {
+            say_running.send(()).unwrap();
+            gate.recv().unwrap();
+            Ok::<_, DbError>(())
+        })];
+        running.recv().unwrap();
+        for (name, ctx) in [("p", Ctx::default()), ("s", Ctx::slow())] {
+            for _ in 0..3 {
+                let ran = Arc::clone(&ran);
+                jobs.push(db.write_later(ctx.clone(), move |_| {
+                    ran.lock().unwrap().push_str(name);
+                    Ok::<_, DbError>(())
+                }));
+            }
+        }
+        open_gate.send(()).unwrap();
+        jobs.into_iter().for_each(|job| job.unwrap().wait().unwrap());
+        assert_eq!(*ran.lock().unwrap(), "spspsp");
+    });
+}

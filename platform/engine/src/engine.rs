@@ -222,6 +222,18 @@ impl Engine {
         self.0.db.write_blocking(ctx, move |tx| engine.enter(tx, who.clone(), &draws, &mut f))
     }
 
+    /// Puts a write into the queue and goes on: what comes next is prepared while it is written.
+    pub fn write_later<T: Send + 'static>(
+        &self,
+        who: impl Into<Who>,
+        ctx: Ctx,
+        mut f: impl FnMut(&mut Work) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<heyi_db::Later<T, Problem>, Problem> {
+        let (engine, who) = (self.clone(), who.into());
+        let draws = Draws::new(self.draw_seed());
+        self.0.db.write_later(ctx, move |tx| engine.enter(tx, who.clone(), &draws, &mut f))
+    }
+
     /// Compares the epoch, takes the snapshot that fits it, proves a caller of an older epoch anew and renews its rights,
     /// and runs `f`.
     fn enter<T>(

@@ -8,6 +8,7 @@ use heyi_model::Clock;
 use parking_lot::RwLock;
 
 use super::contained;
+use crate::config::Lane;
 use crate::driver::Driver;
 use crate::error::{DbError, Result};
 use crate::group::Group;
@@ -39,6 +40,7 @@ pub(crate) trait Written: Send {
 /// A write in the queue.
 pub(crate) struct WriteJob {
     pub work: Box<dyn Written>,
+    pub lane: Lane,
     pub queued: Instant,
     pub deadline: Duration,
     pub trace: Option<Arc<Trace>>,
@@ -61,11 +63,16 @@ pub(crate) enum Command {
 pub(crate) struct WriteLane {
     pub driver: Box<dyn Driver>,
     pub queue: flume::Receiver<Command>,
+    /// Writes of imports and other upkeep.
+    pub slow_queue: flume::Receiver<Command>,
+    /// The next group is one of slow writes, if one waits.
+    pub slow_turn: bool,
     pub clock: Arc<dyn Clock>,
     pub hook: Arc<RwLock<Option<GroupHook>>>,
     pub schema_generation: Arc<AtomicU64>,
     pub group_jobs: usize,
     pub group_time: Duration,
+    pub slow_group_time: Duration,
     pub queue_wait: Duration,
     /// What the group hook may take.
     pub deadline: Duration,
@@ -100,7 +107,7 @@ impl WriteLane {
     pub(crate) fn serve(mut self) {
         super::enter_write_lane();
         let mut left = None;
-        while let Some(command) = left.take().or_else(|| self.queue.recv().ok()) {
+        while let Some(command) = left.take().or_else(|| self.next()) {
             match command {
                 Command::Job(job) => left = self.group(job),
                 Command::Alone(work) => {
@@ -114,9 +121,33 @@ impl WriteLane {
         }
     }
 
+    /// The next command, waited for. The two queues take turns when both hold something.
+    fn next(&mut self) -> Option<Command> {
+        let both = [&self.queue, &self.slow_queue];
+        let in_turn = if self.slow_turn { [both[1], both[0]] } else { both };
+        if let Some(command) = in_turn.into_iter().find_map(|queue| queue.try_recv().ok()) {
+            return Some(command);
+        }
+        let selector = flume::Selector::new().recv(&self.queue, |command| command);
+        selector.recv(&self.slow_queue, |command| command).wait().ok()
+    }
+
+    /// The next command for a group that is underway. A group of slow writes goes on longer, so that they share what a commit
+    /// costs, and ends as soon as somebody waits for another write; nobody waits for slow writes in another group.
+    fn next_of_group(&mut self, lane: Lane, begun: Instant) -> Option<Command> {
+        match lane {
+            Lane::Interactive if begun.elapsed() < self.group_time => self.queue.try_recv().ok(),
+            Lane::Slow if begun.elapsed() < self.slow_group_time && self.queue.is_empty() => {
+                self.slow_queue.try_recv().ok()
+            }
+            Lane::Interactive | Lane::Slow => None,
+        }
+    }
+
     /// Runs the jobs that wait as one transaction. Gives back a command that was taken from the queue and is no job.
     fn group(&mut self, first: WriteJob) -> Option<Command> {
-        let begun = Instant::now();
+        let (begun, lane) = (Instant::now(), first.lane);
+        self.slow_turn = lane == Lane::Interactive;
         if !self.accepts(&first) {
             settle(first, Some(DbError::Busy));
             return None;
@@ -139,10 +170,10 @@ impl WriteLane {
                     return None;
                 }
             }
-            if ran.len() >= self.group_jobs || begun.elapsed() >= self.group_time {
+            if ran.len() >= self.group_jobs {
                 break;
             }
-            while let Ok(command) = self.queue.try_recv() {
+            while let Some(command) = self.next_of_group(lane, begun) {
                 match command {
                     Command::Job(job) if self.accepts(&job) => next = Some(job),
                     Command::Job(job) => {
@@ -284,7 +315,11 @@ impl WriteLane {
     fn accepts(&self, job: &WriteJob) -> bool {
         let waited = job.queued.elapsed();
         metrics::histogram!("heyi_db_lane_wait_seconds", "lane" => "write").record(waited.as_secs_f64());
-        waited <= self.queue_wait && !job.work.is_abandoned()
+        let patience = match job.lane {
+            Lane::Interactive => self.queue_wait,
+            Lane::Slow => self.queue_wait * 10,
+        };
+        waited <= patience && !job.work.is_abandoned()
     }
 }
 

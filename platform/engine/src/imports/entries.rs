@@ -2,7 +2,7 @@
 //! run that is interrupted goes on without losing or repeating one.
 
 use heyi_db::{Cells as _, ColumnKind, Row, Value, params, sql};
-use heyi_model::{Problem, RecordId};
+use heyi_model::{Code, Kind, Problem, RecordId};
 use serde_json::{Value as Json, json};
 
 use super::row::Figures;
@@ -47,12 +47,16 @@ pub struct Entry {
     pub detail: Json,
 }
 
-/// Adds the figures and entries of a set to those of the run of `job`.
-pub fn tally(work: &mut Work, job: RecordId, set: &Figures, entries: &[Entry]) -> Result<(), Problem> {
+/// Adds the figures and entries of a set to those of the run of `job`. A set whose rows begin at `at` is refused (409) when
+/// the one before it was not written: sets are underway several at a time, and none may leave a gap.
+pub fn tally(work: &mut Work, job: RecordId, at: Option<u64>, set: &Figures, entries: &[Entry]) -> Result<(), Problem> {
     let before =
         work.tx.one(sql("SELECT notes, rows_done, rows_total FROM import_run WHERE job = $1", params![job]))?;
     let before = before.ok_or_else(Problem::not_found)?;
     let count = |column: usize| before.int(column).unwrap_or_default() as u64;
+    if at.is_some_and(|at| at != count(1)) {
+        return Err(Problem::new(Kind::Conflict, Code::Conflict));
+    }
     let room = KEPT_NOTES.saturating_sub(count(0)) as usize;
     let progress = json!({"done": count(1) + set.rows, "total": count(2)});
     work.tx.execute(sql(

@@ -10,6 +10,8 @@ use super::report::{Note, Progress};
 /// What became of a set of rows, and what else happened on the way.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct SetTally {
+    /// How many rows were read before its first; `None` when it is about rows that were written before.
+    pub at: Option<u64>,
     /// The figures of this set alone.
     pub progress: Progress,
     /// Rows that were refused.

@@ -46,7 +46,7 @@ impl Keeper for Kept {
             notes: tally.notes.len() as u64,
             targets: tally.targets_created,
         };
-        imports::tally(work, self.cx.id, &figures, &entries(tally))?;
+        imports::tally(work, self.cx.id, tally.at, &figures, &entries(tally))?;
         imports::settle(work, self.cx.id, &tally.settled)
     }
 

@@ -20,6 +20,8 @@ use crate::table::{Cell, Rows, TableRow, TableSource};
 
 /// A set of rows that was read.
 pub(crate) struct Batch {
+    /// How many rows were read before its first.
+    pub at: u64,
     /// Rows that go on.
     pub rows: Vec<ReadRow>,
     pub drafts: Vec<Draft>,
@@ -63,11 +65,12 @@ impl Reader<'_> {
             }
         }
         loop {
+            let at = place;
             let (set, failed) = next_set(&mut rows, &mut place);
             if set.is_empty() && failed.is_empty() {
                 return;
             }
-            let batch = self.batch(set, failed, &mut links, &mut seen);
+            let batch = self.batch(at, set, failed, &mut links, &mut seen);
             let stop = batch.is_err();
             if send.send(batch).is_err() || stop {
                 return;
@@ -77,6 +80,7 @@ impl Reader<'_> {
 
     fn batch(
         &self,
+        at: u64,
         rows: Vec<(u64, TableRow)>,
         mut failed: Vec<Failed>,
         links: &mut Links,
@@ -97,9 +101,9 @@ impl Reader<'_> {
         }
         let own = links.resolve(&mut converted, self.run.dry_run)?;
         let (mut rows, mut drafts, mut own_kept, mut notes) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        for (at, (row, read)) in kept.into_iter().zip(converted).enumerate() {
+        for (n, (row, read)) in kept.into_iter().zip(converted).enumerate() {
             if read.faults.is_empty() {
-                let of_row = own.iter().filter(|own| own.row == at);
+                let of_row = own.iter().filter(|own| own.row == n);
                 own_kept.extend(of_row.map(|own| Own { row: rows.len(), ..own.clone() }));
                 notes.extend(read.left_out.iter().map(|left| self.left_out(&row, left)));
                 rows.push(row);
@@ -109,7 +113,7 @@ impl Reader<'_> {
                 failed.push(Failed { place: row.place, line: row.line, cells: row.cells, reason });
             }
         }
-        let mut batch = Batch { rows, drafts, prepared: None, own: own_kept, failed, skipped, notes };
+        let mut batch = Batch { at, rows, drafts, prepared: None, own: own_kept, failed, skipped, notes };
         if self.run.spec.mode == Mode::Insert {
             let snapshot = self.run.engine.snapshot();
             let drafts = batch.drafts.clone();

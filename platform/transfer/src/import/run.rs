@@ -1,5 +1,6 @@
 //! Running an import: a reader thread makes sets, the caller's thread writes them.
 
+use std::collections::VecDeque;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -14,7 +15,7 @@ use super::read::{Batch, Reader};
 use super::report::{Progress, Report};
 use super::spec::{ImportSpec, Mode};
 use super::tried::Tried;
-use super::write::Writer;
+use super::write::{Underway, Writer};
 use crate::table::{Refusal, TableSource};
 
 /// Rows of a set: small enough that people's writes get in between.
@@ -91,15 +92,38 @@ impl Run<'_> {
     }
 }
 
+/// Sets that are underway at once: they share what a commit costs while nobody else writes.
+const UNDERWAY: usize = 4;
+
 /// Writes set by set. Takes `sets`, so that the reader hears at once when nobody takes sets any more. False when the run
 /// was stopped.
 fn write_all(writer: &Writer, sets: flume::Receiver<Result<Batch, Problem>>) -> Result<bool, Problem> {
-    while let Ok(set) = sets.recv() {
-        if !writer.write(set?)? {
-            return Ok(false);
+    let mut underway = VecDeque::with_capacity(UNDERWAY);
+    let mut goes_on = Ok(true);
+    while let (Ok(true), Ok(set)) = (&goes_on, sets.recv()) {
+        match set.and_then(|set| writer.send(set)) {
+            Ok(set) => underway.push_back(set),
+            Err(problem) => goes_on = Err(problem),
+        }
+        if underway.len() == UNDERWAY {
+            keep_first(writer, &mut underway, &mut goes_on);
         }
     }
-    Ok(true)
+    drop(sets);
+    // What is underway may be written already: it is kept, whatever ended the run.
+    while !underway.is_empty() {
+        keep_first(writer, &mut underway, &mut goes_on);
+    }
+    goes_on
+}
+
+/// Waits for the set that was sent first. The first problem is the run's.
+fn keep_first(writer: &Writer, underway: &mut VecDeque<Underway>, goes_on: &mut Result<bool, Problem>) {
+    let Some(first) = underway.pop_front() else { return };
+    let kept = writer.keep(first);
+    if let Ok(so_far) = goes_on {
+        *goes_on = kept.map(|kept| *so_far && kept);
+    }
 }
 
 /// Refuses a file that is no table, or a place in it that is not there.

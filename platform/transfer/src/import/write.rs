@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use heyi_db::Ctx;
+use heyi_db::{Ctx, Later as Answer};
 use heyi_engine::Work;
 use heyi_engine::pipeline::{self, Draft, Edit, Origin, Upserted};
 use heyi_model::{Code, Kind, Module, ParseCx, Problem};
@@ -27,23 +27,39 @@ pub(crate) struct Writer<'a> {
     pub tried: Mutex<Tried>,
 }
 
+/// A set on its way.
+pub(crate) enum Underway {
+    /// It stands in the queue of the write lane, together with its tally.
+    Queued(Answer<SetTally, Problem>),
+    /// It was tried out.
+    Tried(SetTally),
+}
+
 impl Writer<'_> {
-    /// Writes a set in the write lane, together with its tally. False when the run is to stop.
-    pub fn write(&self, batch: Batch) -> Result<bool, Problem> {
+    /// Sends a set on its way.
+    pub fn send(&self, batch: Batch) -> Result<Underway, Problem> {
         let batch = Arc::new(batch);
-        let tally = if self.run.dry_run { self.try_out(&batch)? } else { self.write_set(&batch)? };
-        self.run.keeper.kept(tally)
+        if self.run.dry_run { self.try_out(&batch).map(Underway::Tried) } else { self.write_set(&batch) }
     }
 
-    fn write_set(&self, batch: &Arc<Batch>) -> Result<SetTally, Problem> {
+    /// Waits until a set is written. False when the run is to stop.
+    pub fn keep(&self, underway: Underway) -> Result<bool, Problem> {
+        self.run.keeper.kept(match underway {
+            Underway::Queued(answer) => answer.wait()?,
+            Underway::Tried(tally) => tally,
+        })
+    }
+
+    fn write_set(&self, batch: &Arc<Batch>) -> Result<Underway, Problem> {
         let apply = self.apply(batch);
         let (keeper, module, batch) = (Arc::clone(&self.run.keeper), Arc::clone(self.module), Arc::clone(batch));
-        self.run.engine.write_blocking(self.run.who.clone(), Ctx::slow(), move |work| {
+        let written = self.run.engine.write_later(self.run.who.clone(), Ctx::slow(), move |work| {
             keeper.hold(work)?;
             let tally = tally(&module, &batch, apply(work)?);
             keeper.keep(work, &tally)?;
             Ok(tally)
-        })
+        });
+        written.map(Underway::Queued)
     }
 
     /// Makes every check of a write, leaves nothing of it behind, and keeps the tally alone.
@@ -143,7 +159,8 @@ impl Writer<'_> {
 
 /// The tally of a set, from what became of its records.
 fn tally(module: &Module, batch: &Batch, outcomes: Vec<Upserted>) -> SetTally {
-    let mut tally = SetTally { failed: batch.failed.clone(), notes: batch.notes.clone(), ..SetTally::default() };
+    let (failed, notes) = (batch.failed.clone(), batch.notes.clone());
+    let mut tally = SetTally { at: Some(batch.at), failed, notes, ..SetTally::default() };
     let figures = &mut tally.progress;
     figures.rows = batch.skipped + (batch.failed.len() + outcomes.len()) as u64;
     figures.skipped = batch.skipped;
