@@ -171,12 +171,7 @@ impl Plan {
         if let Some((order, wanted)) = order {
             let ranges = drives.iter().filter(|(i, _)| self.goes_on_in_order(*i, order));
             let range = ranges.min_by_key(|(_, rows)| rows).map(|(i, _)| *i);
-            // Where nothing but rights and the range decide, the share of rows that are seen is known.
-            let hits = match (self.parts.len(), range) {
-                (0, _) if self.is_covered(order) => seen,
-                (1, Some(_)) => seen,
-                _ => self.tried(work, order, &self.parts, range)?,
-            };
+            let hits = self.tried(work, order, &self.parts, range)?;
             choice.tried = Some(hits);
             let entries = u64::from(TRIAL) * wanted / u64::from(hits + 1);
             let walk = if self.is_covered(order) { entries * ENTRY } else { cost(entries) };
