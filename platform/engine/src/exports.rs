@@ -12,7 +12,7 @@ use crate::jobs::{self, JobSpec, JobState, said};
 use crate::look::Names;
 use crate::page::{self, Paging};
 use crate::work::Work;
-use crate::{Who, access_log, query};
+use crate::{access_log, query};
 
 /// What is asked for, checked when it is asked.
 #[derive(Debug, Clone)]
@@ -164,16 +164,7 @@ pub fn open(work: &mut Work, id: RecordId) -> Result<Download, Problem> {
 pub fn list(work: &mut Work, everyone: bool, paging: &Paging) -> Result<Json, Problem> {
     let (size, [before]) = (paging.size()?, paging.before()?);
     let mut params = params![before, Value::Int(size as i64 + 1)];
-    let whose = match work.who() {
-        Who::Person(caller) if !everyone => {
-            params.push(caller.person.into());
-            " AND e.person = $3"
-        }
-        _ => {
-            work.administrators_only()?;
-            ""
-        }
-    };
+    let whose = page::whose(work, everyone, "e.person", &mut params)?;
     let text = format!("SELECT {COLUMNS} FROM {TABLES}e.id < $1{whose} ORDER BY e.id DESC LIMIT $2");
     let rows = work.tx.all(sql(text, params))?;
     let mut found = rows.iter().map(Export::of).collect::<Result<Vec<_>, _>>()?;

@@ -1,12 +1,27 @@
 //! Pages of what hangs on records: newest first, a cursor that names the last entry that was looked at.
 
-use heyi_model::{Code, Problem};
+use heyi_model::{Code, Problem, Value};
 use serde_json::{Value as Json, json};
+
+use crate::access::Who;
+use crate::work::Work;
 
 /// Most entries of a page.
 pub const MAX_LIMIT: u32 = 200;
 /// Entries of a page when nothing is asked for.
 pub const DEFAULT_LIMIT: u32 = 50;
+
+/// The condition that leaves the caller's own rows, by the column that names the person, and its parameter; none for
+/// administrators who ask with `everyone`.
+pub(crate) fn whose(work: &Work, everyone: bool, column: &str, params: &mut Vec<Value>) -> Result<String, Problem> {
+    match work.who() {
+        Who::Person(caller) if !everyone => {
+            params.push(caller.person.into());
+            Ok(format!(" AND {column} = ${}", params.len()))
+        }
+        _ => work.administrators_only().map(|()| String::new()),
+    }
+}
 
 /// Which page is wanted.
 #[derive(Debug, Clone, Default)]

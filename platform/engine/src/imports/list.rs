@@ -6,7 +6,6 @@ use serde_json::{Value as Json, json};
 
 use super::entries::{EntryKind, entries};
 use super::row::{COLUMNS, Import, TABLES, find};
-use crate::Who;
 use crate::history::timestamp;
 use crate::jobs::{JobState, said};
 use crate::look::Names;
@@ -20,16 +19,7 @@ const SHOWN: u32 = 20;
 pub fn list(work: &mut Work, everyone: bool, paging: &Paging) -> Result<Json, Problem> {
     let (size, [before]) = (paging.size()?, paging.before()?);
     let mut params = params![before, Value::Int(size as i64 + 1)];
-    let whose = match work.who() {
-        Who::Person(caller) if !everyone => {
-            params.push(caller.person.into());
-            " AND i.person = $3"
-        }
-        _ => {
-            work.administrators_only()?;
-            ""
-        }
-    };
+    let whose = page::whose(work, everyone, "i.person", &mut params)?;
     let text = format!("SELECT {COLUMNS} FROM {TABLES} AND i.id < $1{whose} ORDER BY i.id DESC LIMIT $2");
     let rows = work.tx.all(sql(text, params))?;
     let mut found = Vec::with_capacity(rows.len());
