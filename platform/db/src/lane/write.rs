@@ -132,8 +132,8 @@ impl WriteLane {
         selector.recv(&self.slow_queue, |command| command).wait().ok()
     }
 
-    /// The next command for a group that is underway. A group of slow writes goes on longer, so that they share what a commit
-    /// costs, and ends as soon as somebody waits for another write; nobody waits for slow writes in another group.
+    /// The next command for a group that is underway. A group of slow writes goes on longer and ends as soon as somebody
+    /// waits for another write; a group of other writes takes no slow one, which would keep all its answers back.
     fn next_of_group(&mut self, lane: Lane, begun: Instant) -> Option<Command> {
         match lane {
             Lane::Interactive if begun.elapsed() < self.group_time => self.queue.try_recv().ok(),
