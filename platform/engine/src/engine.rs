@@ -244,6 +244,11 @@ impl Engine {
         f: impl FnOnce(&mut Work) -> Result<T, Problem>,
     ) -> Result<T, Problem> {
         let snapshot = self.snapshot_of(tx)?;
+        if tx.is_write() && snapshot.epoch != self.snapshot().epoch {
+            // It holds what earlier jobs of this commit group have changed: it is everybody's when they are kept.
+            let (engine, snapshot) = (self.clone(), snapshot.clone());
+            tx.after_commit(Box::new(move || engine.publish(snapshot)));
+        }
         if let Who::Person(caller) = &who
             && caller.epoch != snapshot.epoch
         {
@@ -262,9 +267,14 @@ impl Engine {
         }
         let fresh = Arc::new(load(tx, &self.0.shipped)?);
         // What a write transaction changed and has not committed yet is nobody else's business.
-        if !tx.is_write() && fresh.epoch > known.epoch {
-            self.0.snapshot.store(fresh.clone());
+        if !tx.is_write() {
+            self.publish(fresh.clone());
         }
         Ok(fresh)
+    }
+
+    /// Makes a committed snapshot the one that this node knows, if it is newer.
+    fn publish(&self, fresh: Arc<Snapshot>) {
+        self.0.snapshot.rcu(|known| if fresh.epoch > known.epoch { fresh.clone() } else { known.clone() });
     }
 }

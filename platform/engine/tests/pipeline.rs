@@ -184,3 +184,19 @@ fn people_reach_what_their_scope_gives_and_records_follow_a_person_who_moves() {
         assert_eq!(heyi.update(boss, "gadgets", id, json!({"name": "x"})).unwrap_err().kind, Kind::NotFound);
     });
 }
+
+#[test]
+fn writes_alone_bring_the_news_of_people_to_everybody() {
+    on_both_databases(&sample::shape(), |heyi| {
+        let known = || heyi.engine.snapshot().epoch;
+        let before = known();
+        heyi.make("units", json!({"name": "华东"}));
+        heyi.make("units", json!({"name": "华西"}));
+        assert_eq!(known(), before + 1, "the second write has seen what the first one changed, and told of it");
+        heyi.make("gadgets", json!({"name": "器"}));
+        let news = known();
+        assert_eq!(news, before + 2);
+        heyi.make("gadgets", json!({"name": "器二"}));
+        assert_eq!(known(), news, "no more news");
+    });
+}
