@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use heyi_model::module::VERSION;
-use heyi_model::{Problem, Value};
+use heyi_model::{Module, Problem, Value};
+use parking_lot::Mutex;
 
 use super::draft::{Draft, Origin};
 use super::set::{Item, Set};
@@ -23,32 +24,37 @@ pub fn create(work: &mut Work, module: &str, drafts: Vec<Draft>, origin: Origin)
 }
 
 /// Drafts that were read, normalised and made into tokens before the write lane was entered.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Prepared {
-    module: Box<str>,
     epoch: i64,
+    origin: Origin,
     drafts: Vec<Draft>,
-    set: Set,
+    module: Arc<Module>,
+    /// Taken by the write; one that is run again prepares anew.
+    set: Mutex<Option<Set>>,
 }
 
 impl Prepared {
-    /// Faults found so far, by place; an empty list for a good draft.
-    pub fn faults(&self) -> impl Iterator<Item = (usize, &[heyi_model::Fault])> {
-        self.set.items.iter().map(|i| (i.place, i.faults.as_slice()))
-    }
-
     /// The field whose company key tells likely duplicates.
     pub fn company_field(&self) -> Option<String> {
-        let module = &self.set.module;
-        module.fields.iter().find(|f| f.column("company").is_some()).map(|f| f.key.to_string())
+        self.module.fields.iter().find(|f| f.column("company").is_some()).map(|f| f.key.to_string())
     }
 
-    /// The company key of each draft that has one, by place.
+    /// The company key of each draft that has one, by place; none after the write.
     pub fn company_keys(&self) -> Vec<(usize, String)> {
-        let at = self.set.module.fields.iter().find_map(|f| f.column("company")).map(|(_, at)| at);
-        let Some(at) = at else { return Vec::new() };
+        let at = self.module.fields.iter().find_map(|f| f.column("company")).map(|(_, at)| at);
+        let (Some(at), Some(set)) = (at, &*self.set.lock()) else { return Vec::new() };
         let key = |i: &Item| Some((i.place, i.change.new.cells[at].as_text()?.to_owned()));
-        self.set.items.iter().filter_map(key).collect()
+        set.items.iter().filter_map(key).collect()
+    }
+
+    /// The set as it is for the epoch of the work.
+    fn take(&self, work: &Work) -> Result<Set, Problem> {
+        let prepared = self.set.lock().take();
+        match prepared {
+            Some(set) if self.epoch == work.snapshot.epoch => Ok(set),
+            _ => read(&work.snapshot, &work.who, &self.module.key, &self.drafts, self.origin),
+        }
     }
 }
 
@@ -60,6 +66,12 @@ pub fn prepare(
     drafts: Vec<Draft>,
     origin: Origin,
 ) -> Result<Prepared, Problem> {
+    let set = read(snapshot, who, module, &drafts, origin)?;
+    let module = set.module.clone();
+    Ok(Prepared { epoch: snapshot.epoch, origin, drafts, module, set: Mutex::new(Some(set)) })
+}
+
+fn read(snapshot: &Arc<Snapshot>, who: &Who, module: &str, drafts: &[Draft], origin: Origin) -> Result<Set, Problem> {
     let module = snapshot.module(module)?.clone();
     let rights = who.rights(&module);
     if !rights.create && origin != Origin::System {
@@ -71,10 +83,10 @@ pub fn prepare(
         let mut new = defaults.clone();
         let plain = links::without_external(draft, &module);
         let faults = plain.as_ref().unwrap_or(draft).read_into(&mut new, &rights, origin, &snapshot.parse);
-        let tokens = faults.is_empty().then(|| (tokens::of(&new), tokens::searched(&new)));
+        let tokens = faults.is_empty().then(|| tokens::Made::of(&new));
         set.items.push(Item { place, change: Change { old: None, new }, faults, tokens });
     }
-    Ok(Prepared { module: module.key.clone(), epoch: snapshot.epoch, drafts, set })
+    Ok(set)
 }
 
 /// A record with the default of every field.
@@ -92,11 +104,7 @@ fn defaults(module: &Arc<heyi_model::Module>, snapshot: &Snapshot) -> Record {
 
 /// The steps of making records, inside the write lane.
 pub fn create_prepared(work: &mut Work, prepared: &Prepared) -> Result<Outcomes, Problem> {
-    let mut set = if prepared.epoch == work.snapshot.epoch {
-        prepared.set.clone()
-    } else {
-        prepare(&work.snapshot, &work.who, &prepared.module, prepared.drafts.clone(), prepared.set.origin)?.set
-    };
+    let mut set = prepared.take(work)?;
     links::external_ids(work, &mut set, &prepared.drafts)?;
     give_identity(work, &mut set);
     links::check(work, &mut set)?;
@@ -113,8 +121,9 @@ pub fn create_prepared(work: &mut Work, prepared: &Prepared) -> Result<Outcomes,
     numbers::draw(work, &mut set)?;
     write::insert(work, &mut set)?;
     tokens::write(work, &set)?;
-    evidence::write(work, &set, evidence::Kind::Create)?;
-    rules::after(work, &set)?;
+    let changes = set.land();
+    evidence::write(work, &set.module, &changes, evidence::Kind::Create)?;
+    rules::after(work, &set.module, &changes)?;
     Ok(set.finish())
 }
 

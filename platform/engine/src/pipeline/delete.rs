@@ -26,8 +26,9 @@ pub fn delete(work: &mut Work, module: &str, ids: &[RecordId], origin: Origin) -
     }
     write::update(work, &mut set)?;
     tokens::remove(work, &set)?;
-    evidence::write(work, &set, evidence::Kind::Delete)?;
-    rules::after(work, &set)?;
+    let changes = set.land();
+    evidence::write(work, &set.module, &changes, evidence::Kind::Delete)?;
+    rules::after(work, &set.module, &changes)?;
     Ok(set.finish())
 }
 
@@ -41,8 +42,9 @@ pub fn restore(work: &mut Work, module: &str, ids: &[RecordId], origin: Origin) 
     duplicates::refuse(work, &mut set)?;
     write::update(work, &mut set)?;
     tokens::write_all(work, &set)?;
-    evidence::write(work, &set, evidence::Kind::Restore)?;
-    rules::after(work, &set)?;
+    let changes = set.land();
+    evidence::write(work, &set.module, &changes, evidence::Kind::Restore)?;
+    rules::after(work, &set.module, &changes)?;
     Ok(set.finish())
 }
 

@@ -42,11 +42,13 @@ pub fn derive(
     let who = std::mem::replace(&mut work.who, Who::System(System::derived()));
     let written = written(work, &mut set);
     work.who = who;
-    written.map(|()| set.items.len())
+    written
 }
 
-fn written(work: &mut Work, set: &mut Set) -> Result<(), Problem> {
+fn written(work: &mut Work, set: &mut Set) -> Result<usize, Problem> {
     write::update(work, set)?;
     tokens::write(work, set)?;
-    evidence::write(work, set, evidence::Kind::Update)
+    let changes = set.land();
+    evidence::write(work, &set.module, &changes, evidence::Kind::Update)?;
+    Ok(changes.len())
 }

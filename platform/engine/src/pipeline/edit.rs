@@ -62,8 +62,9 @@ pub fn update(work: &mut Work, module: &str, edits: &[Edit], origin: Origin) -> 
     files::claim(work, &set)?;
     write::update(work, &mut set)?;
     tokens::write(work, &set)?;
-    evidence::write(work, &set, evidence::Kind::Update)?;
-    rules::after(work, &set)?;
+    let changes = set.land();
+    evidence::write(work, &set.module, &changes, evidence::Kind::Update)?;
+    rules::after(work, &set.module, &changes)?;
     Ok(set.finish())
 }
 

@@ -1,9 +1,11 @@
 //! What a write leaves behind: timeline, history, dated values, shares, events.
 
-use heyi_model::Problem;
+use std::sync::Arc;
 
-use super::set::Set;
+use heyi_model::{Module, Problem};
+
 use crate::history::{Entry, HistoryKind};
+use crate::record::Change;
 use crate::{Work, dated, events, history, sharing, timeline};
 
 /// What was done.
@@ -16,38 +18,34 @@ pub(super) enum Kind {
 }
 
 /// Writes all of it, one statement per kind for the set.
-pub(super) fn write(work: &mut Work, set: &Set, kind: Kind) -> Result<(), Problem> {
-    if set.items.is_empty() {
+pub(super) fn write(work: &mut Work, module: &Arc<Module>, changes: &[Change], kind: Kind) -> Result<(), Problem> {
+    if changes.is_empty() {
         return Ok(());
     }
-    let changes = set.changes();
-    timeline::place(work, &set.module, &changes)?;
-    dated::keep(work, &set.module, &changes)?;
-    sharing::regrant(work, &set.module, &changes)?;
-    let entries: Vec<Entry> = set
-        .items
-        .iter()
-        .map(|item| Entry {
-            module: &set.module.key,
-            record: item.change.new.id(),
-            version: item.change.new.version(),
-            kind: match kind {
-                Kind::Create => HistoryKind::Create,
-                Kind::Update if item.change.changed("owner") => HistoryKind::Transfer,
-                Kind::Update => HistoryKind::Update,
-                Kind::Delete => HistoryKind::Delete,
-                Kind::Restore => HistoryKind::Restore,
-            },
-            changes: history::changes(item.change.old.as_ref(), &item.change.new),
-        })
-        .collect();
+    timeline::place(work, module, changes)?;
+    dated::keep(work, module, changes)?;
+    sharing::regrant(work, module, changes)?;
+    let entry = |change: &Change| Entry {
+        module: &module.key,
+        record: change.new.id(),
+        version: change.new.version(),
+        kind: match kind {
+            Kind::Create => HistoryKind::Create,
+            Kind::Update if change.changed("owner") => HistoryKind::Transfer,
+            Kind::Update => HistoryKind::Update,
+            Kind::Delete => HistoryKind::Delete,
+            Kind::Restore => HistoryKind::Restore,
+        },
+        changes: history::changes(change.old.as_ref(), &change.new),
+    };
+    let entries: Vec<Entry> = changes.iter().map(entry).collect();
     history::append(work, &entries)?;
-    let touched: Vec<(i64, i64)> = set.items.iter().map(|i| (i.change.new.id(), i.change.new.version())).collect();
+    let touched: Vec<(i64, i64)> = changes.iter().map(|c| (c.new.id(), c.new.version())).collect();
     let name = match kind {
         Kind::Create => "created",
         Kind::Update => "updated",
         Kind::Delete => "deleted",
         Kind::Restore => "restored",
     };
-    events::emit(work, &set.module, name, &touched)
+    events::emit(work, module, name, &touched)
 }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use heyi_model::Problem;
+use heyi_model::{Module, Problem};
 
 use super::draft::Origin;
 use super::set::Set;
 use crate::Work;
 use crate::app::{On, Rule, RuleCx};
-use crate::record::Linked;
+use crate::record::{Change, Linked};
 use crate::rows;
 
 /// A table that a rule asks for as a whole may have this many records.
@@ -33,14 +33,12 @@ pub(super) fn before_delete(work: &mut Work, set: &mut Set) -> Result<(), Proble
 }
 
 /// What follows the write.
-pub(super) fn after(work: &mut Work, set: &Set) -> Result<(), Problem> {
-    let after = work.snapshot.after(&set.module.key);
-    if after.is_empty() || set.items.is_empty() {
+pub(super) fn after(work: &mut Work, module: &Module, changes: &[Change]) -> Result<(), Problem> {
+    if changes.is_empty() {
         return Ok(());
     }
-    let changes = set.changes();
-    for step in after {
-        (step.run)(work, &changes)?;
+    for step in work.snapshot.after(&module.key) {
+        (step.run)(work, changes)?;
     }
     Ok(())
 }

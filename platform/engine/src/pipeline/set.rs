@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use heyi_model::{Fault, Module, Problem, RecordId, Value};
+use heyi_model::{Fault, Module, Problem, RecordId};
 
 use super::Outcomes;
 use super::draft::Origin;
+use super::tokens;
 use crate::access::ModuleRights;
 use crate::record::Change;
 
@@ -29,8 +30,8 @@ pub(crate) struct Item {
     pub change: Change,
     /// What is wrong with it, collected until a step asks.
     pub faults: Vec<Fault>,
-    /// Search tokens made before the write lane, with the searched cells they were made from.
-    pub tokens: Option<(String, Vec<Value>)>,
+    /// Search tokens made before the write lane.
+    pub tokens: Option<tokens::Made>,
 }
 
 impl Set {
@@ -64,17 +65,19 @@ impl Set {
         self.items = kept;
     }
 
-    /// The changes of the records that are left.
-    pub fn changes(&self) -> Vec<Change> {
-        self.items.iter().map(|i| i.change.clone()).collect()
+    /// Those that are left were written: each is answered with its id, and what the write did to it goes on.
+    pub fn land(&mut self) -> Vec<Change> {
+        let outcomes = &mut self.outcomes;
+        let land = |item: Item| {
+            let id = item.change.new.record_id().ok_or_else(|| Problem::internal("a written record has no id"));
+            outcomes[item.place] = Some(id);
+            item.change
+        };
+        self.items.drain(..).map(land).collect()
     }
 
-    /// What became of each record. Those that are left were written.
-    pub fn finish(mut self) -> Outcomes {
-        for item in &self.items {
-            let id = item.change.new.record_id().ok_or_else(|| Problem::internal("a written record has no id"));
-            self.outcomes[item.place] = Some(id);
-        }
+    /// What became of each record.
+    pub fn finish(self) -> Outcomes {
         let lost = || Err(Problem::internal("a record left the pipeline without an answer"));
         self.outcomes.into_iter().map(|o| o.unwrap_or_else(lost)).collect()
     }

@@ -1,47 +1,67 @@
 //! Search tokens of records, written in the same transaction as the rows.
 
 use heyi_model::text::tokens::index_tokens;
-use heyi_model::{Problem, RecordId, Value};
+use heyi_model::{Field, Problem, RecordId, Value};
 
-use super::set::Set;
+use super::set::{Item, Set};
 use crate::Work;
 use crate::record::Record;
 
-/// The tokens of a record: each begins with the class of its field.
-pub(super) fn of(record: &Record) -> String {
+/// Tokens that were made before the write lane: of each searched field, with the cells that they were made from.
+#[derive(Debug, Clone)]
+pub(crate) struct Made(Vec<(Box<[Value]>, String)>);
+
+impl Made {
+    /// The tokens of a record as it is so far.
+    pub(super) fn of(record: &Record) -> Self {
+        let of_field = |(field, class): (&Field, char)| {
+            let mut tokens = String::new();
+            of_field(record, field, class, &mut tokens);
+            (field.cells(&record.cells).into(), tokens)
+        };
+        Self(record.module.search_fields().map(of_field).collect())
+    }
+}
+
+/// The tokens of a record: each begins with the class of its field. Those of a field that is as it was when `made` were
+/// made are taken from there: a number is drawn later, a name stays.
+fn of(record: &Record, made: Option<&Made>) -> String {
     let mut out = String::new();
-    for (field, class) in record.module.search_fields() {
-        let Some(kind) = field.ty.search(&field.def) else { continue };
-        match record.cells[field.at].as_text() {
-            // The first cell of most searched types is the text itself.
-            Some(text) if field.columns.len() == 1 || field.ty.key() == "text" => {
-                index_tokens(class, kind, text, &mut out);
+    for (at, (field, class)) in record.module.search_fields().enumerate() {
+        match made.and_then(|made| made.0.get(at)) {
+            Some((from, tokens)) if **from == *field.cells(&record.cells) => {
+                if !(tokens.is_empty() || out.is_empty()) {
+                    out.push(' ');
+                }
+                out.push_str(tokens);
             }
-            _ => index_tokens(class, kind, &field.ty.text(field, record, field.at), &mut out),
+            _ => of_field(record, field, class, &mut out),
         }
     }
     out
 }
 
-/// The cells that the tokens are made from.
-pub(super) fn searched(record: &Record) -> Vec<Value> {
-    record.module.search_fields().flat_map(|(f, _)| f.cells(&record.cells).iter().cloned()).collect()
+fn of_field(record: &Record, field: &Field, class: char, out: &mut String) {
+    let Some(kind) = field.ty.search(&field.def) else { return };
+    match record.cells[field.at].as_text() {
+        // The first cell of most searched types is the text itself.
+        Some(text) if field.columns.len() == 1 || field.ty.key() == "text" => index_tokens(class, kind, text, out),
+        _ => index_tokens(class, kind, &field.ty.text(field, record, field.at), out),
+    }
+}
+
+/// Are the cells that tokens are made from the same?
+fn searched_alike(old: &Record, new: &Record) -> bool {
+    new.module.search_fields().all(|(field, _)| field.cells(&old.cells) == field.cells(&new.cells))
 }
 
 /// Writes the tokens of records whose searched fields changed.
 pub(super) fn write(work: &mut Work, set: &Set) -> Result<(), Problem> {
     let mut rows: Vec<(RecordId, String)> = Vec::new();
-    for item in &set.items {
-        let new = &item.change.new;
-        let now = searched(new);
-        if item.change.old.as_ref().is_some_and(|old| searched(old) == now) {
-            continue;
+    for Item { change, tokens, .. } in &set.items {
+        if change.old.as_ref().is_none_or(|old| !searched_alike(old, &change.new)) {
+            rows.extend(change.new.record_id().map(|id| (id, of(&change.new, tokens.as_ref()))));
         }
-        let tokens = match &item.tokens {
-            Some((tokens, from)) if *from == now => tokens.clone(),
-            _ => of(new),
-        };
-        rows.extend(new.record_id().map(|id| (id, tokens)));
     }
     put(work, set, &rows)
 }
@@ -49,7 +69,7 @@ pub(super) fn write(work: &mut Work, set: &Set) -> Result<(), Problem> {
 /// Writes the tokens of every record of the set.
 pub(super) fn write_all(work: &mut Work, set: &Set) -> Result<(), Problem> {
     let new = set.items.iter().map(|i| &i.change.new);
-    let rows: Vec<(RecordId, String)> = new.filter_map(|r| Some((r.record_id()?, of(r)))).collect();
+    let rows: Vec<(RecordId, String)> = new.filter_map(|r| Some((r.record_id()?, of(r, None)))).collect();
     put(work, set, &rows)
 }
 
