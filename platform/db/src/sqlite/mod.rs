@@ -2,6 +2,7 @@
 
 mod cells;
 mod error;
+mod fold;
 mod open;
 mod schema;
 
