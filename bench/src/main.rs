@@ -70,6 +70,9 @@ pub enum Which {
     Postgres,
 }
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> Result<()> {
     let args = Args::parse();
     for which in &args.on {

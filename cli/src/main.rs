@@ -8,6 +8,9 @@ mod commands;
 mod open;
 mod wiring;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> std::process::ExitCode {
     let args = commands::Args::parse();
     open::log();
