@@ -22,7 +22,7 @@ use crate::place::SEED;
 /// Records of a set.
 const SET: usize = 200;
 /// Sets that are underway at once.
-const UNDERWAY: usize = 4;
+const UNDERWAY: usize = 8;
 /// What a set may take.
 const PATIENCE: Duration = Duration::from_secs(60);
 /// The days over which deals and activities are spread, before 2026-12-01.

@@ -28,7 +28,7 @@ pub(crate) trait Driver: Send {
     fn for_rows(&mut self, text: &str, rows: &[&[Value]]) -> Result<u64>;
     /// Several statements without values, unprepared: transaction control and schema changes.
     fn batch(&mut self, text: &str) -> Result<()>;
-    /// Opens the transaction of a commit group, alone among all nodes and processes, and the savepoint `job` in it.
+    /// Opens the transaction of a commit group, alone among all nodes and processes.
     fn begin_write(&mut self) -> Result<()>;
     /// Opens a read transaction that sees one state of the database.
     fn begin_snapshot(&mut self) -> Result<()>;
@@ -40,4 +40,6 @@ pub(crate) trait Driver: Send {
     fn in_transaction(&mut self) -> bool;
     /// True once after a statement failed only because its plan was older than the schema.
     fn take_stale(&mut self) -> bool;
+    /// After the commit: so many rows came into these tables. Looks to the statistics by which statements are planned.
+    fn grew(&mut self, tables: &[(Box<str>, u64)]);
 }

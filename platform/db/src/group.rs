@@ -1,9 +1,10 @@
-//! What the jobs of one commit group share: counters and what is to be done after the commit.
+//! What the jobs of one commit group share: counters, search tokens, and what is to be done after the commit.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::driver::Driver;
 use crate::error::{DbError, Result};
+use crate::search;
 use heyi_model::{Cells, Value};
 
 /// Runs after the durable commit.
@@ -14,6 +15,17 @@ pub(crate) type AfterCommit = Box<dyn FnOnce() + Send>;
 pub(crate) struct Mark {
     undo: usize,
     after: usize,
+    tokens: usize,
+    tokens_written: usize,
+}
+
+/// The search tokens of a row, or that it has none any more.
+#[derive(Debug)]
+pub(crate) struct RowTokens {
+    /// The module's table.
+    pub table: Box<str>,
+    pub id: i64,
+    pub tokens: Option<String>,
 }
 
 /// The memory of one commit group.
@@ -23,11 +35,23 @@ pub(crate) struct Group {
     /// What a counter was before each change; `None`: not read yet.
     undo: Vec<(String, Option<i64>)>,
     after: Vec<AfterCommit>,
+    /// Search tokens in the order in which they were given. They are written once for the group: SQLite's search index
+    /// writes what it has gathered to its tables at every savepoint, a small piece for each job that is merged later.
+    tokens: Vec<RowTokens>,
+    /// So many of them are in the database; those of jobs before a savepoint are written again when it is rolled back.
+    tokens_written: usize,
+    /// Rows that were inserted, those of jobs that were undone too: it is for statistics.
+    grown: BTreeMap<Box<str>, u64>,
 }
 
 impl Group {
     pub(crate) fn mark(&self) -> Mark {
-        Mark { undo: self.undo.len(), after: self.after.len() }
+        Mark {
+            undo: self.undo.len(),
+            after: self.after.len(),
+            tokens: self.tokens.len(),
+            tokens_written: self.tokens_written,
+        }
     }
 
     /// Forgets everything since `mark`.
@@ -39,6 +63,53 @@ impl Group {
             };
         }
         self.after.truncate(mark.after);
+        self.tokens.truncate(mark.tokens);
+        self.tokens_written = mark.tokens_written;
+    }
+
+    /// Keeps search tokens until the end of the group, or until somebody looks for them.
+    pub(crate) fn keep_tokens(&mut self, rows: impl IntoIterator<Item = RowTokens>) {
+        self.tokens.extend(rows);
+    }
+
+    /// Is something kept that a statement with this text would miss?
+    pub(crate) fn keeps_tokens_for(&self, text: &str) -> bool {
+        let kept = &self.tokens[self.tokens_written..];
+        !kept.is_empty() && text.contains(search::SUFFIX) && kept.iter().any(|row| text.contains(&*row.table))
+    }
+
+    /// Writes the search tokens that are kept: the last word on each row, one statement per table and kind.
+    pub(crate) fn write_tokens(&mut self, driver: &mut dyn Driver) -> Result<()> {
+        let mut tables: BTreeMap<&str, BTreeMap<i64, Option<&str>>> = BTreeMap::new();
+        for row in &self.tokens[self.tokens_written..] {
+            tables.entry(&row.table).or_default().insert(row.id, row.tokens.as_deref());
+        }
+        let mut grown = Vec::new();
+        for (table, rows) in tables {
+            let (put, gone): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(_, tokens)| tokens.is_some());
+            let put: Vec<[Value; 2]> = put.into_iter().map(|(id, tokens)| [Value::Int(id), tokens.into()]).collect();
+            let gone: Vec<[Value; 1]> = gone.into_iter().map(|(id, _)| [Value::Int(id)]).collect();
+            let dialect = driver.dialect();
+            if !put.is_empty() {
+                grown.push((search::table_name(table), put.len() as u64));
+            }
+            if !gone.is_empty() {
+                driver.for_rows(
+                    &search::delete(dialect, table),
+                    &gone.iter().map(<[Value; 1]>::as_slice).collect::<Vec<_>>(),
+                )?;
+            }
+            if !put.is_empty() {
+                let put: Vec<&[Value]> = put.iter().map(<[Value; 2]>::as_slice).collect();
+                let around = search::around_many(dialect, table).filter(|_| put.len() >= search::MANY);
+                around.as_ref().map_or(Ok(()), |[before, _]| driver.batch(before))?;
+                driver.for_rows(&search::put(dialect, table), &put)?;
+                around.as_ref().map_or(Ok(()), |[_, after]| driver.batch(after))?;
+            }
+        }
+        self.tokens_written = self.tokens.len();
+        grown.iter().for_each(|(table, rows)| self.grew(table, *rows));
+        Ok(())
     }
 
     /// Takes `step` numbers of a counter and gives the first.
@@ -70,8 +141,9 @@ impl Group {
         self.after.push(f);
     }
 
-    /// Writes the counters that moved.
+    /// Writes what was kept: search tokens, and the counters that moved.
     pub(crate) fn write_back(&mut self, driver: &mut dyn Driver) -> Result<()> {
+        self.write_tokens(driver)?;
         let mut moved: Vec<_> = self.counters.drain().collect();
         moved.sort();
         for (name, value) in moved {
@@ -82,6 +154,19 @@ impl Group {
         }
         self.undo.clear();
         Ok(())
+    }
+
+    /// Notes rows that were inserted.
+    pub(crate) fn grew(&mut self, table: &str, rows: u64) {
+        match self.grown.get_mut(table) {
+            Some(known) => *known += rows,
+            None => drop(self.grown.insert(table.into(), rows)),
+        }
+    }
+
+    /// The tables that rows came into.
+    pub(crate) fn take_grown(&mut self) -> Vec<(Box<str>, u64)> {
+        std::mem::take(&mut self.grown).into_iter().collect()
     }
 
     /// What is to be done after the commit, in the order it was asked for.

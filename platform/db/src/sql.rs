@@ -127,6 +127,26 @@ pub fn bind(value: impl Into<Value>) -> sea_query::Value {
     }
 }
 
+/// A condition: `column` is one of `texts`, which are one value whatever their number.
+///
+/// A list of 200 values is more than PostgreSQL believes a table without statistics to hold: it then reads the whole of
+/// whatever index comes first, for each set of an import.
+pub fn one_of<'t>(
+    dialect: Dialect,
+    column: sea_query::Expr,
+    texts: impl IntoIterator<Item = &'t str>,
+) -> sea_query::Expr {
+    // No text with a NUL is stored, and PostgreSQL's JSON knows none.
+    let texts = texts.into_iter().filter(|text| !text.contains('\0'));
+    let list = texts.collect::<serde_json::Value>().to_string();
+    // `?` stands for an expression in sea-query's custom text on SQLite, `$1` on PostgreSQL.
+    let text = match dialect {
+        Dialect::Sqlite => "? IN (SELECT value FROM json_each(?))",
+        Dialect::Postgres => "$1 = ANY (ARRAY(SELECT jsonb_array_elements_text(CAST(CAST($2 AS text) AS jsonb))))",
+    };
+    sea_query::Expr::cust_with_exprs(text, [column, sea_query::Expr::val(bind(list))])
+}
+
 /// The way back: what sea-query collected while it rendered.
 fn unbind(value: sea_query::Value) -> Value {
     use sea_query::Value as Sea;

@@ -1,6 +1,5 @@
 //! What a job does with its connection.
 
-use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::Instant;
@@ -11,7 +10,7 @@ use crate::bulk;
 use crate::config::Dialect;
 use crate::driver::Driver;
 use crate::error::{DbError, Result};
-use crate::group::{AfterCommit, Group};
+use crate::group::{AfterCommit, Group, RowTokens};
 use crate::row::Row;
 use crate::schema::ColumnKind;
 use crate::search::{self, SearchTerm};
@@ -116,7 +115,11 @@ impl<'c> Tx<'c> {
                 "insert_many into {table}: columns, kinds and rows differ in length"
             )));
         }
-        self.for_rows(bulk::insert(self.dialect(), table, columns, kinds), &rows)
+        let inserted = self.for_rows(bulk::insert(self.dialect(), table, columns, kinds), &rows)?;
+        if let Some(group) = &mut self.group {
+            group.grew(table, inserted);
+        }
+        Ok(inserted)
     }
 
     /// Runs one statement for many rows.
@@ -128,28 +131,28 @@ impl<'c> Tx<'c> {
         self.run_traced(sql(text, Vec::new()), set, |driver, q| driver.for_rows(q.text.as_str(), rows).map(|n| (n, n)))
     }
 
-    /// Stores the search tokens of rows of the module `table`, in place of those they had.
+    /// Stores the search tokens of rows of the module `table`, in place of those they had. They are written at the end of
+    /// the commit group, or before the first statement that looks for them. Only in a write.
     pub fn search_put(&mut self, table: &str, rows: &[(RecordId, &str)]) -> Result<()> {
-        if rows.is_empty() {
-            return Ok(());
-        }
-        // One statement must not touch a row twice: the last word counts.
-        let mut last: BTreeMap<i64, &str> = BTreeMap::new();
-        last.extend(rows.iter().map(|(id, tokens)| (id.get(), *tokens)));
-        let rows: Vec<[Value; 2]> =
-            last.into_iter().map(|(id, tokens)| [Value::Int(id), Value::from(search::stored(tokens))]).collect();
-        let rows: Vec<&[Value]> = rows.iter().map(<[Value; 2]>::as_slice).collect();
-        self.for_rows(search::put(self.dialect(), table), &rows).map(|_| ())
+        self.keep_tokens(table, rows.iter().map(|(id, tokens)| (id.get(), Some(search::stored(tokens)))).collect())
     }
 
-    /// Removes the search tokens of rows of the module `table`.
+    /// Removes the search tokens of rows of the module `table`. Only in a write.
     pub fn search_delete(&mut self, table: &str, ids: &[RecordId]) -> Result<()> {
-        if ids.is_empty() {
-            return Ok(());
+        self.keep_tokens(table, ids.iter().map(|id| (id.get(), None)).collect())
+    }
+
+    fn keep_tokens(&mut self, table: &str, rows: Vec<(i64, Option<String>)>) -> Result<()> {
+        self.guard()?;
+        if let (Some(trace), false) = (&self.trace, rows.is_empty()) {
+            // Written with those of others, but this job's cost.
+            let text = search::put(self.driver.dialect(), table);
+            let set = rows.iter().map(|(id, tokens)| vec![Value::Int(*id), tokens.clone().into()]).collect();
+            trace.add(Traced { text, params: Vec::new(), set, rows: rows.len() as u64, micros: 0 });
         }
-        let rows: Vec<[Value; 1]> = ids.iter().map(|id| [Value::from(*id)]).collect();
-        let rows: Vec<&[Value]> = rows.iter().map(<[Value; 1]>::as_slice).collect();
-        self.for_rows(search::delete(self.dialect(), table), &rows).map(|_| ())
+        let group = self.group.as_mut().ok_or_else(only_in_a_write)?;
+        group.keep_tokens(rows.into_iter().map(|(id, tokens)| RowTokens { table: table.into(), id, tokens }));
+        Ok(())
     }
 
     /// The newest rows of the module `table` that meet `cnf` and are older than `before`, newest first.
@@ -247,6 +250,16 @@ impl<'c> Tx<'c> {
         if self.spoilt.is_some() { Err(swallowed()) } else { Ok(()) }
     }
 
+    /// A statement that looks for search tokens finds those that this group has kept so far.
+    fn write_tokens_before(&mut self, text: &str) -> Result<()> {
+        match &mut self.group {
+            Some(group) if group.keeps_tokens_for(text) => {
+                group.write_tokens(self.driver).inspect_err(|error| self.spoilt = Some(error.clone()))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Runs one statement, traced, and remembers its failure.
     fn run<T>(&mut self, q: Sql, f: impl FnOnce(&mut dyn Driver, &Sql) -> Result<(T, u64)>) -> Result<T> {
         self.run_traced(q, Vec::new(), f)
@@ -259,6 +272,7 @@ impl<'c> Tx<'c> {
         f: impl FnOnce(&mut dyn Driver, &Sql) -> Result<(T, u64)>,
     ) -> Result<T> {
         self.guard()?;
+        self.write_tokens_before(q.text.as_str())?;
         let begun = self.trace.as_ref().map(|_| Instant::now());
         let result = f(self.driver, &q);
         if let (Some(trace), Some(begun)) = (&self.trace, begun) {

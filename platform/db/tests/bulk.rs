@@ -5,8 +5,11 @@
 use std::sync::Arc;
 
 use heyi_db::test_support::{both_databases, open};
-use heyi_db::{Cells, ColumnDef, ColumnKind, Ctx, Db, DbError, SchemaPlan, Trace, Tx, Value, params, sql};
+use heyi_db::{
+    Cells, ColumnDef, ColumnKind, Ctx, Db, DbError, Dialect, SchemaPlan, Trace, Tx, Value, one_of, params, sql,
+};
 use heyi_model::FakeClock;
+use sea_query::{Expr, Order, Query};
 
 const COLUMNS: [(&str, ColumnKind); 8] = [
     ("id", ColumnKind::Int),
@@ -131,5 +134,46 @@ fn placeholders_may_come_twice_and_in_any_order() {
         assert_eq!(rows.iter().filter_map(|row| row.int(0)).collect::<Vec<_>>(), [2, 3]);
         let short = db.read_blocking(Ctx::default(), move |tx| tx.all(sql(text, params![1])));
         assert!(matches!(short, Err(DbError::Internal { .. })), "{short:?}");
+    });
+}
+
+#[test]
+fn a_text_is_found_among_many_in_one_value() {
+    both_databases(|url| {
+        let db = ready(url);
+        insert(&db, (1..=5).map(row).collect()).unwrap();
+        let found = |texts: Vec<String>| {
+            let asked = db.read_blocking(Ctx::default(), move |tx| {
+                let mut q = Query::select();
+                q.column("id").from("thing").order_by("id", Order::Asc);
+                q.and_where(one_of(tx.dialect(), Expr::col("name"), texts.iter().map(String::as_str)));
+                tx.all(q)
+            });
+            asked.unwrap().iter().filter_map(|row| row.int(0)).collect::<Vec<_>>()
+        };
+        let name = |id: i64| format!("甲 {{\"{id}\\',");
+        let none: Vec<i64> = Vec::new();
+        assert_eq!(found(vec![name(4), "nobody".into(), name(1), name(4), "a\0b".into()]), [1, 4]);
+        assert_eq!(found((0..5_000).map(name).collect()), [1, 2, 4, 5]);
+        assert_eq!((found(vec![]), found(vec!["null".into(), "\0".into()])), (none.clone(), none));
+    });
+}
+
+#[test]
+fn a_table_that_grows_is_analysed_on_postgres() {
+    both_databases(|url| {
+        let db = ready(url);
+        insert(&db, (1..=999).map(row).collect()).unwrap();
+        let known = || {
+            // The shared cluster has no upkeep of its own.
+            let asked = db.read_blocking(Ctx::default(), |tx| match tx.dialect() {
+                Dialect::Sqlite => Ok(None),
+                Dialect::Postgres => tx.one("SELECT CAST(reltuples AS BIGINT) FROM pg_class WHERE relname = 'thing'"),
+            });
+            asked.unwrap().and_then(|row| row.int(0))
+        };
+        assert_eq!(known().filter(|rows| *rows >= 0), None, "not yet");
+        insert(&db, vec![row(1_000)]).unwrap();
+        assert_eq!(known(), known().map(|_| 1_000));
     });
 }

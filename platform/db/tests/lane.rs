@@ -7,8 +7,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use heyi_db::test_support::{both_databases, open, open_with, sqlite_url};
-use heyi_db::{Cells, ColumnDef, ColumnKind, Ctx, Db, DbError, Dialect, SchemaPlan, Tx, params, sql};
-use heyi_model::FakeClock;
+use heyi_db::{Cells, ColumnDef, ColumnKind, Ctx, Db, DbError, Dialect, SchemaPlan, SearchTerm, Tx, params, sql};
+use heyi_model::{FakeClock, RecordId};
 
 fn clock() -> Arc<FakeClock> {
     Arc::new(FakeClock::at(1_000))
@@ -267,6 +267,38 @@ fn a_savepoint_undoes_rows_numbers_and_what_follows() {
         .unwrap();
         assert_eq!(ints(&db, "SELECT id FROM item ORDER BY id"), [1, 4]);
         assert_eq!(ints(&db, "SELECT number FROM item ORDER BY id"), [1, 2]);
+    });
+}
+
+#[test]
+fn tokens_of_a_job_are_kept_or_lost_with_it_whoever_looks_for_them() {
+    both_databases(|url| {
+        for first_fails in [false, true] {
+            let db = patient(url);
+            db.change_schema(&SchemaPlan::default().search("item")).unwrap();
+            let all = || [vec![SearchTerm::prefix("t")]];
+            let put = |tx: &mut Tx<'_>, n: i64| tx.search_put("item", &[(RecordId::new(n).unwrap(), &format!("t{n}"))]);
+            let keeps = move |n| -> Job { Box::new(move |tx| put(tx, n).map(|()| n)) };
+            let fails = move |n| -> Job {
+                Box::new(move |tx| {
+                    put(tx, n)?;
+                    // The first to look: what it and its neighbours gave is written inside its savepoint.
+                    let seen = tx.search_count("item", &all())?;
+                    assert!(seen >= 1);
+                    Err(DbError::Overflow)
+                })
+            };
+            let mut jobs = vec![keeps(1), fails(2), keeps(3), fails(4), keeps(5)];
+            if first_fails {
+                jobs.insert(0, fails(6));
+            }
+            let failed = 2 + usize::from(first_fails);
+            let answers = as_one_group(&db, jobs.into_iter().map(|job| (Ctx::default(), job)).collect());
+            assert_eq!(answers.iter().filter(|answer| **answer == Err(DbError::Overflow)).count(), failed);
+            let found = db.read_blocking(Ctx::default(), move |tx| tx.search_newest("item", &all(), None, 10)).unwrap();
+            assert_eq!(found.iter().map(|id| id.get()).collect::<Vec<_>>(), [5, 3, 1], "first fails: {first_fails}");
+            db.write_blocking(Ctx::default(), move |tx| tx.search_delete("item", &found)).unwrap();
+        }
     });
 }
 

@@ -116,6 +116,40 @@ fn tokens_are_replaced_and_removed() {
 }
 
 #[test]
+fn a_write_finds_the_tokens_that_it_has_given_and_taken_away() {
+    both_databases(|url| {
+        let db = ready(url);
+        put(&db, vec![(1, "one".into()), (2, "two".into())]);
+        let seen = db.write_blocking(Ctx::default(), |tx| {
+            let ask = |tx: &mut heyi_db::Tx<'_>| {
+                let cnf = [vec![word("one"), word("two"), word("three")]];
+                let condition = search_match(tx.dialect(), Expr::col(("firm", "id")), "firm", &cnf);
+                let mut q = Query::select();
+                q.column("id").from("firm").and_where(condition).order_by("id", sea_query::Order::Asc);
+                let joined: Vec<i64> = tx.all(q)?.iter().filter_map(|row| row.int(0)).collect();
+                assert_eq!(tx.search_count("firm", &cnf)?, joined.len() as u64);
+                Ok::<_, DbError>(joined)
+            };
+            tx.execute(sql("INSERT INTO firm (id) VALUES ($1)", params![3]))?;
+            tx.search_put("firm", &[(id(3), "three")])?;
+            tx.search_delete("firm", &[id(1)])?;
+            let first = ask(tx)?;
+            let undone = tx.savepoint(|tx| {
+                tx.search_put("firm", &[(id(1), "one")])?;
+                tx.search_delete("firm", &[id(2), id(3)])?;
+                assert_eq!(ask(tx)?, [1]);
+                Err::<(), _>(DbError::Busy)
+            });
+            assert_eq!(undone, Err(DbError::Busy));
+            tx.search_delete("firm", &[id(2)])?;
+            Ok::<_, DbError>([first, ask(tx)?])
+        });
+        assert_eq!(seen, Ok([vec![2, 3], vec![3]]));
+        assert_eq!(find(&db, &vec![vec![word("one"), word("two"), word("three")]]), [3]);
+    });
+}
+
+#[test]
 fn frequent_words_are_found_newest_first_wherever_they_are() {
     both_databases(|url| {
         let db = ready(url);

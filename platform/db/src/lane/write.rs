@@ -76,7 +76,7 @@ pub(crate) struct WriteLane {
     pub queue_wait: Duration,
     /// What the group hook may take.
     pub deadline: Duration,
-    /// The transaction has just begun: the savepoint of its first job is set.
+    /// Nothing was done in the transaction yet: its first job needs no savepoint, the whole is rolled back in its place.
     pub fresh: bool,
 }
 
@@ -97,6 +97,27 @@ struct Verdict {
     fault: Option<DbError>,
     /// It panicked or ran out of time: its own fault, so running it again would not help.
     is_final: bool,
+}
+
+/// What a job that fails goes back to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum SavePoint {
+    /// The first job: to the beginning of the transaction, which nothing else is in.
+    Begin,
+    /// To its savepoint.
+    Set,
+    /// A further slow write: it seldom fails as a whole, and a savepoint has every page that it touches copied.
+    None,
+}
+
+impl SavePoint {
+    fn of(first: bool, lane: Lane) -> Self {
+        match lane {
+            _ if first => Self::Begin,
+            Lane::Interactive => Self::Set,
+            Lane::Slow => Self::None,
+        }
+    }
 }
 
 /// A job that was run inside a group.
@@ -256,10 +277,11 @@ impl WriteLane {
         let now_ms = *job.now_ms.get_or_insert_with(|| self.clock.now_ms());
         let mark = group.mark();
         self.driver.take_stale();
-        let savepoint = if std::mem::take(&mut self.fresh) { Ok(()) } else { self.driver.batch("SAVEPOINT job") };
+        let point = SavePoint::of(std::mem::take(&mut self.fresh), job.lane);
+        let savepoint = if point == SavePoint::Set { self.driver.batch("SAVEPOINT job") } else { Ok(()) };
         let ready = savepoint.and_then(|()| self.driver.set_deadline(Some(Instant::now() + job.deadline)));
         if let Err(error) = ready {
-            return self.undone_or_lost(Verdict { fault: Some(error), is_final: false });
+            return self.undone_or_lost(point, Verdict { fault: Some(error), is_final: false });
         }
         let mut tx = Tx::new(self.driver.as_mut(), Some(group), job.trace.clone(), now_ms);
         let ran = contained(|| job.work.run(&mut tx));
@@ -267,30 +289,37 @@ impl WriteLane {
         let lifted = self.driver.set_deadline(None);
         let kept = match (&ran, &spoilt) {
             (Ok(Ran::Done), None) if self.driver.in_transaction() => {
-                lifted.and_then(|()| self.driver.batch("RELEASE job"))
+                lifted.and_then(|()| if point == SavePoint::Set { self.driver.batch("RELEASE job") } else { Ok(()) })
             }
             (Ok(Ran::Done), None) => Err(DbError::internal("the transaction ended inside the job")),
             (Ok(Ran::Done), Some(_)) => Err(crate::tx::swallowed()),
             (Ok(Ran::Refused), _) => {
                 group.roll_back_to(mark);
                 let is_final = spoilt == Some(DbError::Deadline);
-                return self.undone_or_lost(Verdict { fault: None, is_final });
+                return self.undone_or_lost(point, Verdict { fault: None, is_final });
             }
             (Err(panicked), _) => Err(panicked.clone()),
         };
         let Err(fault) = kept else { return Outcome::Kept };
         group.roll_back_to(mark);
         let is_final = fault == DbError::Panicked || spoilt == Some(DbError::Deadline);
-        self.undone_or_lost(Verdict { fault: Some(fault), is_final })
+        self.undone_or_lost(point, Verdict { fault: Some(fault), is_final })
     }
 
     /// Undoes a job inside its group, if there is still a group.
-    fn undone_or_lost(&mut self, verdict: Verdict) -> Outcome {
-        let alive = self.driver.in_transaction() && self.driver.batch("ROLLBACK TO job; RELEASE job").is_ok();
+    fn undone_or_lost(&mut self, point: SavePoint, verdict: Verdict) -> Outcome {
+        let alive = match point {
+            SavePoint::Begin => {
+                self.driver.rollback();
+                self.begin().is_ok()
+            }
+            SavePoint::Set => self.driver.in_transaction() && self.driver.batch("ROLLBACK TO job; RELEASE job").is_ok(),
+            SavePoint::None => false,
+        };
         if alive { Outcome::Undone(verdict) } else { Outcome::GroupLost(verdict) }
     }
 
-    /// The hook, the counters, the commit, and what was to be done after it.
+    /// The hook, what the group kept, the commit, and what was to be done after it.
     fn finish(&mut self, group: &mut Group) -> Result<()> {
         self.driver.set_deadline(Some(Instant::now() + self.deadline))?;
         let hook = self.hook.read().clone();
@@ -305,6 +334,7 @@ impl WriteLane {
         group.write_back(self.driver.as_mut())?;
         self.driver.set_deadline(None)?;
         self.driver.commit()?;
+        self.driver.grew(&group.take_grown());
         for f in group.take_after_commit() {
             // A fault there is logged by `contained`; the commit stands.
             let _ = contained(f);

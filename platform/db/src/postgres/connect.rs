@@ -62,6 +62,7 @@ impl Session {
         let (name, timeout, lock_wait, own) = match role {
             Role::Writer => {
                 let own = "SET synchronous_commit = on; SET idle_in_transaction_session_timeout = '60s'";
+                let own = format!("{own}; {}", crate::search::PENDING);
                 ("write", config.write_deadline, config.lock_wait, own)
             }
             Role::Reader(lane) => {
@@ -69,9 +70,9 @@ impl Session {
                     Lane::Interactive => ("read", config.read_deadline),
                     Lane::Slow => ("slow", config.slow_deadline),
                 };
-                (name, deadline, config.lock_wait, "SET default_transaction_read_only = on")
+                (name, deadline, config.lock_wait, "SET default_transaction_read_only = on".to_owned())
             }
-            Role::Schema => ("schema", BUILD_TIMEOUT, Duration::from_secs(2), "SET synchronous_commit = on"),
+            Role::Schema => ("schema", BUILD_TIMEOUT, Duration::from_secs(2), "SET synchronous_commit = on".to_owned()),
         };
         connect.application_name(&format!("heyi-{}-{name}", config.node));
         if connect.get_connect_timeout().is_none() {

@@ -3,6 +3,7 @@
 mod cells;
 mod connect;
 mod error;
+mod growth;
 mod params;
 mod schema;
 
@@ -24,6 +25,7 @@ use cells::PostgresCells;
 use connect::Session;
 pub(crate) use connect::{Role, open};
 use error::{fault, is_stale_plan};
+use growth::Growth;
 use params::{Array, Bound};
 pub(crate) use schema::change_schema;
 
@@ -49,6 +51,7 @@ pub(crate) struct Driver {
     /// The last job's savepoint is still to be released, together with the next control statement.
     release_due: bool,
     stale: bool,
+    growth: Growth,
 }
 
 impl Driver {
@@ -65,6 +68,7 @@ impl Driver {
             open: false,
             release_due: false,
             stale: false,
+            growth: Growth::default(),
         }
     }
 
@@ -251,9 +255,7 @@ impl crate::driver::Driver for Driver {
         self.open = true;
         self.release_due = false;
         let lock = connect::lane_lock(self.session.organisation);
-        self.batch(&format!(
-            "BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock({lock}); SAVEPOINT job"
-        ))
+        self.batch(&format!("BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock({lock})"))
     }
 
     fn begin_snapshot(&mut self) -> Result<()> {
@@ -293,5 +295,16 @@ impl crate::driver::Driver for Driver {
 
     fn take_stale(&mut self) -> bool {
         std::mem::take(&mut self.stale)
+    }
+
+    fn grew(&mut self, tables: &[(Box<str>, u64)]) {
+        for (table, rows) in tables {
+            if self.growth.note(table, *rows) {
+                let analysed = self.batch(&format!("ANALYZE {}", crate::schema::quote(table)));
+                if let Err(error) = analysed {
+                    tracing::warn!(error.detail = error.detail(), table = &**table, "db.table.not_analysed");
+                }
+            }
+        }
     }
 }

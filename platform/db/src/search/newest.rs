@@ -11,6 +11,8 @@ use crate::tx::Tx;
 
 /// PostgreSQL: up to so many hits are all fetched and sorted, 2–4 ms.
 const FEW: usize = 2_000;
+/// PostgreSQL: so many of the newest rows tell whether a word is frequent, 1 ms.
+const PROBE: i64 = 1_000;
 /// PostgreSQL: so many of the newest rows are looked through for a frequent word, at most some 8 ms.
 const WINDOW: i64 = 50_000;
 
@@ -18,7 +20,8 @@ const WINDOW: i64 = 50_000;
 ///
 /// SQLite walks the postings from their newest end. PostgreSQL has a bitmap in the order of the table: sorting 71,429 hits
 /// of a million rows took 103 ms, walking the primary key for them 0.4 ms, and for a rare word that walk is the whole
-/// table. So few hits are sorted, many are met on a bounded walk, and what is many but old is sorted after all.
+/// table. So a look at the newest rows says which it is: many hits are met on a bounded walk, few are sorted, and what is
+/// many but old is sorted after all.
 pub(crate) fn newest(
     tx: &mut Tx<'_>,
     table: &str,
@@ -40,19 +43,27 @@ pub(crate) fn newest(
             format!("SELECT rowid FROM {name} WHERE {name} MATCH $1 AND rowid < $2 ORDER BY rowid DESC LIMIT $3");
         return ask(text, i64::from(limit));
     }
+    let newest = |rows: i64| {
+        let window = format!("SELECT id, tokens FROM {name} WHERE id < $2 ORDER BY id DESC LIMIT {rows}");
+        format!("SELECT id FROM ({window}) newest WHERE tokens @@ CAST($1 AS tsquery) ORDER BY id DESC LIMIT $3")
+    };
+    let probed = ask(newest(PROBE), i64::from(limit))?;
+    if probed.len() == wanted {
+        return Ok(probed);
+    }
+    let frequent = probed.len() as i64 * WINDOW >= i64::from(limit) * PROBE;
+    if frequent {
+        let met = ask(newest(WINDOW), i64::from(limit))?;
+        if met.len() == wanted {
+            return Ok(met);
+        }
+    }
     let matches = format!("FROM {name} WHERE tokens @@ CAST($1 AS tsquery) AND id < $2");
     let mut few = ask(format!("SELECT id {matches} LIMIT $3"), FEW as i64 + 1)?;
     if few.len() <= FEW {
         few.sort_unstable_by(|a, b| b.cmp(a));
         few.truncate(wanted);
         return Ok(few);
-    }
-    let window = format!("SELECT id, tokens FROM {name} WHERE id < $2 ORDER BY id DESC LIMIT {WINDOW}");
-    let walk =
-        format!("SELECT id FROM ({window}) newest WHERE tokens @@ CAST($1 AS tsquery) ORDER BY id DESC LIMIT $3");
-    let met = ask(walk, i64::from(limit))?;
-    if met.len() == wanted {
-        return Ok(met);
     }
     // OFFSET 0 makes the search a plan of its own, which cannot be a walk along the primary key.
     ask(format!("SELECT id FROM (SELECT id {matches} OFFSET 0) hits ORDER BY id DESC LIMIT $3"), i64::from(limit))

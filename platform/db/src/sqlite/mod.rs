@@ -204,7 +204,7 @@ impl crate::driver::Driver for Driver {
     }
 
     fn begin_write(&mut self) -> Result<()> {
-        self.batch("BEGIN IMMEDIATE; SAVEPOINT job")
+        self.batch("BEGIN IMMEDIATE")
     }
 
     fn begin_snapshot(&mut self) -> Result<()> {
@@ -231,6 +231,8 @@ impl crate::driver::Driver for Driver {
     fn take_stale(&mut self) -> bool {
         false
     }
+
+    fn grew(&mut self, _: &[(Box<str>, u64)]) {}
 }
 
 #[cfg(test)]

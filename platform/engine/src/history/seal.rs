@@ -18,6 +18,9 @@ use super::commitment::SIZE;
 use super::key::{self, SealKey};
 use crate::engine::{Engine, OpenError};
 
+/// A seal covers at most so many entries; what is left waits for the next group.
+const MOST_ENTRIES: i64 = 1_000_000;
+
 /// The latest seal goes to the log at most this often, in milliseconds.
 const LOGGED_EVERY_MS: i64 = 60_000;
 
@@ -71,18 +74,17 @@ pub fn latest_seal(tx: &mut Tx) -> Result<Option<SealMark>, Problem> {
 /// Seals the entries that no seal covers yet.
 fn seal(tx: &mut Tx, key: &SealKey, known: &Arc<Mutex<Known>>) -> heyi_db::Result<()> {
     let mut parts = Vec::new();
-    let unsealed = format!(
-        "SELECT {ENTRY} FROM history \
-         WHERE seq > COALESCE((SELECT last FROM seal ORDER BY seq DESC LIMIT 1), 0) ORDER BY seq"
-    );
-    tx.each(sql(unsealed, Vec::new()), |row| {
+    let newest = tx.one("SELECT seq, mac, last FROM seal ORDER BY seq DESC LIMIT 1")?;
+    let sealed = newest.as_ref().and_then(|row| row.int(2)).unwrap_or(0);
+    // With an end of the range PostgreSQL goes along the index, without one it reads all of history for each group.
+    let unsealed = format!("SELECT {ENTRY} FROM history WHERE seq BETWEEN $1 AND $2 ORDER BY seq");
+    tx.each(sql(unsealed, vec![Value::Int(sealed + 1), Value::Int(sealed + MOST_ENTRIES)]), |row| {
         parts.extend_from_slice(&part(row));
         Ok(ControlFlow::Continue(()))
     })?;
     if parts.is_empty() {
         return Ok(());
     }
-    let newest = tx.one("SELECT seq, mac FROM seal ORDER BY seq DESC LIMIT 1")?;
     let stored = newest.map(|row| (row.int(0).unwrap_or_default(), row.bytes(1).unwrap_or_default().to_vec()));
     // A seal that this process made is never made again: if it is gone, the gap shows.
     let (seq, previous) = match (stored, known.lock().latest.clone()) {

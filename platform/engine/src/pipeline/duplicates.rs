@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use heyi_db::bind;
+use heyi_db::one_of;
 use heyi_model::{Cells, Code, Fault, Kind, Problem, RecordId};
 use sea_query::{Expr, ExprTrait, Query};
 
@@ -33,7 +33,7 @@ pub(super) fn refuse(work: &mut Work, set: &mut Set) -> Result<(), Problem> {
             .columns([column.to_owned(), "id".to_owned()])
             .from(module.key.to_string())
             .and_where(Expr::col("deleted_at").is_null())
-            .and_where(Expr::col(column.to_owned()).is_in(first.keys().map(|k| bind(k.as_str()))));
+            .and_where(one_of(work.tx.dialect(), Expr::col(column.to_owned()), first.keys().map(String::as_str)));
         let mut taken: HashMap<String, i64> = HashMap::new();
         if !first.is_empty() {
             for row in work.tx.all(&select)? {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use heyi_db::bind;
+use heyi_db::one_of;
 use heyi_model::{Cells, Code, Module, Problem, RecordId, text};
 use sea_query::{Expr, ExprTrait, Query};
 use serde_json::Value as Json;
@@ -68,7 +68,7 @@ fn ids_by_external(
         .columns(["external_id__key", "id"])
         .from(target.key.to_string())
         .and_where(Expr::col("deleted_at").is_null())
-        .and_where(Expr::col("external_id__key").is_in(keys.iter().map(|k| bind(k.as_str()))));
+        .and_where(one_of(work.tx.dialect(), Expr::col("external_id__key"), keys.iter().map(String::as_str)));
     let mut found = HashMap::new();
     for row in work.tx.all(&select)? {
         if let (Some(key), Some(id)) = (row.text(0), row.int(1).and_then(RecordId::new)) {

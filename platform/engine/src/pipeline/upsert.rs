@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use heyi_db::bind;
+use heyi_db::one_of;
 use heyi_model::{Cells, Code, Fault, Problem, RecordId, Value};
 use sea_query::{Expr, ExprTrait, Query};
 
@@ -55,7 +55,7 @@ pub fn upsert(
         .columns([column.clone(), "id".to_owned()])
         .from(module.key.to_string())
         .and_where(Expr::col("deleted_at").is_null())
-        .and_where(Expr::col(column).is_in(wanted.iter().map(|k| bind(*k))));
+        .and_where(one_of(work.tx.dialect(), Expr::col(column), wanted));
     let mut held: HashMap<String, i64> = HashMap::new();
     for row in work.tx.all(&select)? {
         if let (Some(key), Some(id)) = (row.text(0), row.int(1)) {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use heyi_db::bind;
+use heyi_db::one_of;
 use heyi_model::{Cells, Code, Module, Problem, RecordId, text};
 use sea_query::{Cond, Expr, ExprTrait, Query};
 
@@ -56,7 +56,7 @@ pub fn find_by_text(
             .columns([column.to_owned(), field.columns[0].to_string(), "id".to_owned()])
             .from_as(module.key.to_string(), "t")
             .cond_where(Cond::all().add(Expr::col("deleted_at").is_null()))
-            .and_where(Expr::col(column.to_owned()).is_in(wanted.keys().map(|k| bind(k.as_str()))))
+            .and_where(one_of(work.tx.dialect(), Expr::col(column.to_owned()), wanted.keys().map(String::as_str)))
             .order_by("id", sea_query::Order::Asc);
         if let Some(condition) = visible(&module.key, "t", &reach, work.now_ms()).filter(|_| !open) {
             select.cond_where(condition);
@@ -96,7 +96,7 @@ pub fn find_likely(
             .columns([column.to_owned(), "id".to_owned()])
             .from_as(module.key.to_string(), "t")
             .and_where(Expr::col("deleted_at").is_null())
-            .and_where(Expr::col(column.to_owned()).is_in(chunk.iter().map(|k| bind(k.as_str()))));
+            .and_where(one_of(work.tx.dialect(), Expr::col(column.to_owned()), chunk.iter().map(String::as_str)));
         if let Some(condition) = visible(&module.key, "t", &reach, work.now_ms()) {
             select.cond_where(condition);
         }

@@ -93,7 +93,7 @@ impl Run<'_> {
 }
 
 /// Sets that are underway at once: they share what a commit costs while nobody else writes.
-const UNDERWAY: usize = 4;
+const UNDERWAY: usize = 16;
 
 /// Writes set by set. Takes `sets`, so that the reader hears at once when nobody takes sets any more. False when the run
 /// was stopped.
