@@ -97,6 +97,10 @@ impl Field {
     pub fn sort_column(&self) -> &str {
         self.column("sort").map_or(&self.columns[0], |(name, _)| name)
     }
+    /// Is its first cell, where it is a text, what people read and search? Others are put together from several columns.
+    pub fn is_its_text(&self) -> bool {
+        self.columns.len() == 1 || self.ty.key() == "text"
+    }
     /// A fault of this field.
     pub fn fault(&self, code: crate::Code) -> Fault {
         Fault::new(&*self.key, code)

@@ -1,6 +1,8 @@
 //! The newest rows that meet a search, by the path that touches the fewest rows.
 
-use heyi_model::{Cells, RecordId, Value};
+use std::ops::ControlFlow;
+
+use heyi_model::{RecordId, Value};
 
 use super::{SearchTerm, query_text, table_name};
 use crate::config::Dialect;
@@ -35,8 +37,12 @@ pub(crate) fn newest(
     let dialect = tx.dialect();
     let mut ask = |text: String, last: i64| -> Result<Vec<RecordId>> {
         let params = vec![Value::from(query.as_str()), Value::Int(before), Value::Int(last)];
-        let rows = tx.all(sql(text, params))?;
-        Ok(rows.iter().filter_map(|row| row.int(0).and_then(RecordId::new)).collect())
+        let mut ids = Vec::new();
+        tx.each(sql(text, params), |row| {
+            ids.extend(row.int(0).and_then(RecordId::new));
+            Ok(ControlFlow::Continue(()))
+        })?;
+        Ok(ids)
     };
     if dialect == Dialect::Sqlite {
         let text =

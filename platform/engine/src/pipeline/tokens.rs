@@ -44,8 +44,7 @@ fn of(record: &Record, made: Option<&Made>) -> String {
 fn of_field(record: &Record, field: &Field, class: char, out: &mut String) {
     let Some(kind) = field.ty.search(&field.def) else { return };
     match record.cells[field.at].as_text() {
-        // The first cell of most searched types is the text itself.
-        Some(text) if field.columns.len() == 1 || field.ty.key() == "text" => index_tokens(class, kind, text, out),
+        Some(text) if field.is_its_text() => index_tokens(class, kind, text, out),
         _ => index_tokens(class, kind, &field.ty.text(field, record, field.at), out),
     }
 }

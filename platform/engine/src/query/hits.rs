@@ -3,6 +3,7 @@
 //! The index is asked only for classes of fields that the caller reads unmasked. Its postings are walked newest first;
 //! when they are many and the caller sees few rows, the readable text of those rows is tested instead.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
@@ -61,11 +62,15 @@ pub(super) fn find(scope: &Scope, q: Option<&str>) -> Result<Option<Found>, Prob
 
 impl Hit<'_> {
     /// The searched fields with their text and kind.
-    fn texts(&self) -> impl Iterator<Item = (usize, String, TextKind)> {
+    fn texts(&self) -> impl Iterator<Item = (usize, Cow<'_, str>, TextKind)> {
         let mut at = 1;
         self.found.fields.iter().filter_map(move |i| {
             let field = &self.scope.module.fields[*i];
-            let text = field.ty.text(field, self.row, at);
+            let text = match self.row.text(at) {
+                // The first cell of most searched types is the text itself.
+                Some(text) if field.is_its_text() => Cow::Borrowed(text),
+                _ => Cow::Owned(field.ty.text(field, self.row, at)),
+            };
             at += outer_columns(field).count();
             field.ty.search(&field.def).map(|kind| (*i, text, kind))
         })

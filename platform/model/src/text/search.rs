@@ -35,6 +35,8 @@ pub struct SearchQuery {
     runs: Vec<Run>,
     /// All runs written together, when there are several and all of them are words.
     together: Option<Vec<char>>,
+    /// The characters of all runs: what a text is ranked by.
+    letters: Vec<char>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,8 +68,9 @@ impl SearchQuery {
             rest = &rest[grams.max(word).max(1)..];
         }
         let words = runs.len() > 1 && runs.iter().all(|run| matches!(run, Run::Word(_)));
-        let together = words.then(|| chars.into_iter().filter(|&c| is_word(c)).collect());
-        (!runs.is_empty()).then_some(Self { runs, together })
+        let letters: Vec<char> = chars.into_iter().filter(|&c| is_gram(c) || is_word(c)).collect();
+        let together = words.then(|| letters.clone());
+        (!runs.is_empty()).then_some(Self { runs, together, letters })
     }
 
     /// What to ask the index, for a caller who may read the fields of `classes`: every clause must hold.
@@ -117,20 +120,24 @@ impl SearchQuery {
     /// How well a text that matches does so: 0 it is the query (also in full pinyin), 1 it begins with the query (also
     /// by pinyin or initials), 2 the rest. Signs and spaces do not count.
     pub fn rank(&self, text: &str) -> u8 {
-        let letters = |chars: &[char]| chars.iter().copied().filter(|&c| is_gram(c) || is_word(c)).collect::<Vec<_>>();
+        let query = &self.letters;
+        let han = query.iter().any(|&c| is_gram(c));
+        if han && text.is_ascii() {
+            return 2;
+        }
         let chars = normal(text, SEARCHED_CHARS);
-        let text = letters(&chars);
-        let query: Vec<char> = self.runs.iter().flat_map(|(Run::Grams(run) | Run::Word(run))| run).copied().collect();
-        if text == query {
+        let mut letters = chars.iter().filter(|&&c| is_gram(c) || is_word(c));
+        let begins = query.iter().all(|c| letters.next() == Some(c));
+        if begins && letters.next().is_none() {
             return 0;
         }
-        if query.iter().any(|&c| is_gram(c)) {
-            return if text.starts_with(&query) { 1 } else { 2 };
+        if han {
+            return if begins { 1 } else { 2 };
         }
         let name = Spelled::of(&chars);
-        if name.is_all(&query) {
+        if name.is_all(query) {
             0
-        } else if text.starts_with(&query) || name.begins_at_front(&query) {
+        } else if begins || name.begins_at_front(query) {
             1
         } else {
             2
