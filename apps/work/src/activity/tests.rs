@@ -229,9 +229,36 @@ fn a_follow_up_moves_also_what_its_writer_may_only_read() {
             .reading(caller, move |work| heyi_engine::history::list(work, "accounts", account, &Paging::default()))
             .unwrap();
         let moved = &history["entries"][0];
-        assert_eq!((&moved["kind"], &moved["person"]), (&json!("update"), &Json::Null), "the system did it: {moved}");
+        assert_eq!((&moved["kind"], &moved["person"]), (&json!("derive"), &Json::Null), "it followed: {moved}");
         let fields: Vec<&str> =
             moved["changes"].as_array().unwrap().iter().map(|c| c["field"].as_str().unwrap()).collect();
         assert_eq!(fields, ["last_followed_up_at", "next_follow_up_on"]);
+    });
+}
+
+#[test]
+fn a_form_that_is_open_while_somebody_follows_up_is_not_stale_but_for_what_followed() {
+    on_both_databases(&organisation(), |heyi| {
+        let owner = heyi.person(json!({"name": "小李"}), &["administrator"]);
+        let account = heyi.create(owner.clone(), "accounts", json!({"name": "甲"})).unwrap();
+        let before = heyi.read(owner.clone(), "accounts", account).unwrap();
+        let save = |fields: Json, seen: i64| {
+            let draft = Draft(fields.as_object().unwrap().clone());
+            let edit = pipeline::Edit { id: account, version: Some(seen), draft };
+            let saved = heyi.write(owner.clone(), move |work| {
+                Ok(pipeline::update(work, "accounts", std::slice::from_ref(&edit), Origin::Person)?.remove(0))
+            });
+            saved.unwrap().map_err(|problem| problem.kind)
+        };
+        heyi.make("activities", about(account, call("20T02", Some("25"))));
+        let after = heyi.read(owner.clone(), "accounts", account).unwrap();
+        assert_eq!(after["version"], 2);
+        assert_eq!((&after["updated_by"], &after["updated_at"]), (&before["updated_by"], &before["updated_at"]));
+        assert_eq!(save(json!({"next_follow_up_on": "2026-12-01"}), 1), Err(Kind::Stale), "that is what moved");
+        assert_eq!(save(json!({"name": "乙"}), 1), Ok(account));
+        assert_eq!(save(json!({"name": "丙"}), 2), Err(Kind::Stale), "a person has changed it since");
+        assert_eq!(save(json!({"name": "丁"}), 9), Err(Kind::Stale), "no such version yet");
+        assert_eq!(save(json!({"name": "戊"}), 3), Ok(account));
+        assert_eq!(known(heyi, "accounts", account), knows("20T02", "25"));
     });
 }

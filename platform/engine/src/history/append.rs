@@ -15,6 +15,8 @@ pub enum HistoryKind {
     Create,
     /// It was changed.
     Update,
+    /// Fields of it followed a change of another record: nobody changed it.
+    Derive,
     /// It went to the recycle bin.
     Delete,
     /// It came back from the recycle bin.
@@ -31,9 +33,10 @@ pub enum HistoryKind {
 
 impl HistoryKind {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Create,
         Self::Update,
+        Self::Derive,
         Self::Delete,
         Self::Restore,
         Self::Transfer,
@@ -46,6 +49,7 @@ impl HistoryKind {
         match self {
             Self::Create => "create",
             Self::Update => "update",
+            Self::Derive => "derive",
             Self::Delete => "delete",
             Self::Restore => "restore",
             Self::Transfer => "transfer",

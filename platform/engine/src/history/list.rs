@@ -92,7 +92,7 @@ impl<'m> Read<'m> {
 
     fn json(&self, work: &Work, module: &Module, names: &Names) -> Option<Json> {
         let names_fields = matches!(HistoryKind::from_key(&self.kind), Some(HistoryKind::Reveal | HistoryKind::Erase));
-        let of_fields = names_fields || self.kind == HistoryKind::Update.key();
+        let of_fields = names_fields || [HistoryKind::Update.key(), HistoryKind::Derive.key()].contains(&&*self.kind);
         if of_fields && self.changes.is_empty() && self.tags.is_none() {
             return None;
         }

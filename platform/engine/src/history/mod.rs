@@ -19,6 +19,7 @@ mod key;
 mod list;
 mod live;
 mod seal;
+mod since;
 mod stored;
 
 pub use append::{Entry, HistoryKind, append};
@@ -31,3 +32,4 @@ pub use list::list;
 pub(crate) use list::timestamp;
 pub(crate) use seal::seal_groups;
 pub use seal::{SealMark, latest_seal};
+pub(crate) use since::only_beside;

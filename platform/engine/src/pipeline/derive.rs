@@ -15,7 +15,8 @@ use crate::{Work, rows};
 /// Changes records of `module` as `derive` says, in the name of the system: the person whose write leads to it need neither
 /// edit nor see them. A record that is in the recycle bin, or that `derive` leaves as it is, is not written. No rule holds
 /// such a write, none follows it, and unique keys are not looked at; version, history, shares and events are those of any
-/// other change. Gives the number of records written.
+/// other change. Nobody has changed the record, so who did last and when stays; a form of other fields that is open
+/// meanwhile does not become stale. Gives the number of records written.
 ///
 /// # Errors
 /// Only what the database says.
@@ -33,11 +34,9 @@ pub fn derive(
         set.items.push(Item { place, change: Change { old: Some(old), new }, faults: Vec::new(), tokens: None });
     }
     edit::drop_unchanged(&mut set);
-    let (now, today) = (work.now_ms(), work.today());
     for item in &mut set.items {
         let record = &mut item.change.new;
         record.cells[VERSION] = Value::Int(record.version() + 1);
-        write::stamp(record, "updated", now, today, None);
     }
     let who = std::mem::replace(&mut work.who, Who::System(System::derived()));
     let written = written(work, &mut set);
@@ -49,6 +48,6 @@ fn written(work: &mut Work, set: &mut Set) -> Result<usize, Problem> {
     write::update(work, set)?;
     tokens::write(work, set)?;
     let changes = set.land();
-    evidence::write(work, &set.module, &changes, evidence::Kind::Update)?;
+    evidence::write(work, &set.module, &changes, evidence::Kind::Derive)?;
     Ok(changes.len())
 }

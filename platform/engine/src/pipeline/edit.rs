@@ -9,6 +9,7 @@ use super::draft::{Draft, Origin};
 use super::set::{Item, Set};
 use super::{Outcomes, duplicates, evidence, files, links, rules, tokens, tree, validate, write};
 use crate::access::Action;
+use crate::history;
 use crate::query;
 use crate::record::{Change, Record};
 use crate::rows;
@@ -86,7 +87,7 @@ fn load(work: &mut Work, set: &mut Set, edits: &[Edit]) -> Result<(), Problem> {
             set.refuse(place, Problem::not_found());
             continue;
         };
-        if edit.version.is_some_and(|v| v != old.version()) {
+        if is_stale(work, &set.module.key, edit, &old)? {
             set.refuse(place, Problem::new(Kind::Stale, Code::Stale));
             continue;
         }
@@ -97,6 +98,13 @@ fn load(work: &mut Work, set: &mut Set, edits: &[Edit]) -> Result<(), Problem> {
         set.items.push(Item { place, change: Change { old: Some(old), new }, faults, tokens: None });
     }
     Ok(())
+}
+
+/// Has somebody changed the record since the writer saw it? What followed other records in other fields is nobody's change.
+fn is_stale(work: &mut Work, module: &str, edit: &Edit, now: &Record) -> Result<bool, Problem> {
+    let Some(seen) = edit.version.filter(|seen| *seen != now.version()) else { return Ok(false) };
+    let written = |field: &str| edit.draft.0.keys().any(|key| key.strip_suffix("_currency").unwrap_or(key) == field);
+    Ok(seen > now.version() || !history::only_beside(work.tx, module, edit.id, seen, written)?)
 }
 
 /// Changing needs the reach of `update`; giving to another owner needs that of `transfer`.

@@ -13,6 +13,7 @@ use crate::{Work, dated, events, history, sharing, timeline};
 pub(super) enum Kind {
     Create,
     Update,
+    Derive,
     Delete,
     Restore,
 }
@@ -33,6 +34,7 @@ pub(super) fn write(work: &mut Work, module: &Arc<Module>, changes: &[Change], k
             Kind::Create => HistoryKind::Create,
             Kind::Update if change.changed("owner") => HistoryKind::Transfer,
             Kind::Update => HistoryKind::Update,
+            Kind::Derive => HistoryKind::Derive,
             Kind::Delete => HistoryKind::Delete,
             Kind::Restore => HistoryKind::Restore,
         },
@@ -43,7 +45,7 @@ pub(super) fn write(work: &mut Work, module: &Arc<Module>, changes: &[Change], k
     let touched: Vec<(i64, i64)> = changes.iter().map(|c| (c.new.id(), c.new.version())).collect();
     let name = match kind {
         Kind::Create => "created",
-        Kind::Update => "updated",
+        Kind::Update | Kind::Derive => "updated",
         Kind::Delete => "deleted",
         Kind::Restore => "restored",
     };
