@@ -35,7 +35,7 @@ pub struct Args {
     /// The release binary of Heyi.
     #[arg(long, default_value = "target/release/heyi", env = "HEYI_BIN")]
     heyi: PathBuf,
-    /// Only the request shapes whose file's name contains this.
+    /// Only the request shapes whose file's name contains this; with `--million` only the kinds of requests.
     #[arg(long)]
     only: Option<String>,
     /// Accounts of the ratios; half as many deals.

@@ -54,7 +54,8 @@ pub fn run(which: Which, args: &Args) -> Result<()> {
     for person in company.people() {
         println!("  {}", person.title);
         let visible = first_page(&server, person)?;
-        for (name, requests) in kinds(&visible) {
+        let wanted = |name: &str| args.only.as_deref().is_none_or(|only| name.contains(only));
+        for (name, requests) in kinds(&visible).into_iter().filter(|(name, _)| wanted(name)) {
             misses += usize::from(!measure(&server, person, &name, &requests)?);
         }
     }

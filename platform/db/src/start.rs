@@ -63,7 +63,7 @@ fn writer(config: &DbConfig) -> Result<Box<dyn Driver>> {
 
 fn reader(config: &DbConfig, lane: Lane) -> Result<Box<dyn Driver>> {
     Ok(match &config.url {
-        DatabaseUrl::Sqlite(path) => Box::new(sqlite::open(path, config, sqlite::Role::Reader)?),
+        DatabaseUrl::Sqlite(path) => Box::new(sqlite::open(path, config, sqlite::Role::Reader(lane))?),
         DatabaseUrl::Postgres(url) => Box::new(postgres::open(url, config, postgres::Role::Reader(lane))?),
     })
 }

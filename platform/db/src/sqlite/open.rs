@@ -6,7 +6,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::Driver;
 use super::error::plain;
-use crate::config::DbConfig;
+use crate::config::{DbConfig, Lane};
 use crate::error::{DbError, Result};
 
 /// What a connection is for.
@@ -14,8 +14,8 @@ use crate::error::{DbError, Result};
 pub(crate) enum Role {
     /// The one writer of this process; makes the file when it is missing.
     Writer,
-    /// A reader; the file is there.
-    Reader,
+    /// A reader of a lane; the file is there.
+    Reader(Lane),
 }
 
 /// Opens a connection.
@@ -35,7 +35,8 @@ pub(crate) fn open(path: &Path, config: &DbConfig, role: Role) -> Result<Driver>
     connection.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(|e| plain(&e))?;
     let cache = match role {
         Role::Writer => config.writer_cache_kib,
-        Role::Reader => config.reader_cache_kib,
+        Role::Reader(Lane::Interactive) => config.reader_cache_kib,
+        Role::Reader(Lane::Slow) => config.slow_reader_cache_kib,
     };
     let settings = format!(
         "PRAGMA cache_size = -{cache}; PRAGMA mmap_size = 0; PRAGMA foreign_keys = OFF; \
@@ -54,7 +55,7 @@ pub(crate) fn open(path: &Path, config: &DbConfig, role: Role) -> Result<Driver>
             connection.execute_batch(durable).map_err(|e| plain(&e))?;
             super::fold::beside(path, &mut connection)?;
         }
-        Role::Reader => connection.execute_batch("PRAGMA query_only = ON").map_err(|e| plain(&e))?,
+        Role::Reader(_) => connection.execute_batch("PRAGMA query_only = ON").map_err(|e| plain(&e))?,
     }
     Driver::new(connection)
 }

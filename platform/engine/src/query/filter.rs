@@ -14,6 +14,15 @@ pub(super) struct Part {
     pub test: Expr,
     /// A condition that follows from it and for which an index may be used.
     pub seek: Option<Seek>,
+    /// The one column of the module itself that the test reads, when it reads nothing else.
+    pub reads: Option<Box<str>>,
+}
+
+impl Part {
+    /// A condition that reads whatever it likes, and for which an index may be used.
+    pub fn new(test: Expr, seek: Option<Seek>) -> Self {
+        Self { test, seek, reads: None }
+    }
 }
 
 /// A condition for which there is an index.
@@ -39,7 +48,7 @@ fn conjuncts(scope: &mut Scope, filter: &Filter, parts: &mut Vec<Part>, faults: 
     match filter {
         Filter::All(list) => list.iter().for_each(|inner| conjuncts(scope, inner, parts, faults)),
         Filter::Leaf(leaf) => parts.extend(checked(scope, leaf, faults)),
-        Filter::Any(_) | Filter::Not(_) => parts.push(Part { test: tree(scope, filter, faults), seek: None }),
+        Filter::Any(_) | Filter::Not(_) => parts.push(Part::new(tree(scope, filter, faults), None)),
     }
 }
 

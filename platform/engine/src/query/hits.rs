@@ -10,7 +10,7 @@ use std::ops::ControlFlow;
 use heyi_db::{Cells, SearchTerm, search_match};
 use heyi_model::text::search::{MAX_QUERY_CHARS, SearchQuery};
 use heyi_model::{Code, ColumnKind, Fault, Problem, RecordId, TextKind};
-use sea_query::{Order as Direction, SelectStatement};
+use sea_query::{ExprTrait as _, Order as Direction, SelectStatement};
 
 use super::count::capped;
 use super::filter::{Part, Seek, among, never};
@@ -21,8 +21,8 @@ use super::shape::outer_columns;
 use crate::access::Reach;
 use crate::work::Work;
 
-/// Postings that are read at once.
-const CHUNK: u32 = 1_000;
+/// Postings that are read at once: as many as are ranked, and the one that tells that there are more.
+const CHUNK: u32 = 1_001;
 /// Up to so many visible rows are tested one by one rather than all postings.
 const FEW: u32 = 3_000;
 
@@ -105,17 +105,26 @@ impl Found {
         loop {
             let ids = work.tx.search_newest(&table, &self.cnf, before, CHUNK)?;
             let last = ids.len() < CHUNK as usize;
-            if before.is_none()
-                && !last
-                && let Some(rows) = few(work, plan)?
-            {
+            let first = before.is_none() && !last;
+            if first && let Some(rows) = few(work, plan, FEW)? {
                 let _all = self.walk(work, plan, rows, true, &mut on_hit)?;
                 return Ok(());
             }
             before = ids.last().copied();
             let ids: Vec<i64> = ids.into_iter().map(RecordId::get).collect();
-            let rows = plan.rows_among(&ids);
-            if self.walk(work, plan, rows, query.needs_verify(), &mut on_hit)?.is_break() || last {
+            let mut seen = 0;
+            let mut count = |hit: &Hit| {
+                seen += 1;
+                on_hit(hit)
+            };
+            let flow = self.walk(work, plan, plan.rows_among(&ids), query.needs_verify(), &mut count)?;
+            if flow.is_break() || last {
+                return Ok(());
+            }
+            // The postings that hold as many hits again as are wanted, against the rows that the caller sees.
+            if first && let Some(mut rows) = few(work, plan, CHUNK * CHUNK / (seen + 1))? {
+                rows.and_where(hidden(ROOT, "id", ColumnKind::Int).lt(before.map_or(i64::MAX, RecordId::get)));
+                let _rest = self.walk(work, plan, rows, true, &mut on_hit)?;
                 return Ok(());
             }
         }
@@ -166,7 +175,7 @@ impl Found {
     /// The hits as a condition, for lists that have an order of their own and for aggregates. When every hit has to be
     /// verified, only the newest [`COUNT_CAP`] are looked at; the flag says that there may be more.
     pub fn part(&self, work: &mut Work, plan: &Plan) -> Result<(Part, bool), Problem> {
-        let Some(query) = &self.query else { return Ok((Part { test: never(), seek: None }, false)) };
+        let Some(query) = &self.query else { return Ok((Part::new(never(), None), false)) };
         let mut ids = Vec::new();
         if query.needs_verify() {
             self.each(work, plan, |hit| {
@@ -180,11 +189,11 @@ impl Found {
         let id = hidden(ROOT, "id", ColumnKind::Int);
         if !query.needs_verify() && ids.len() > FEW as usize {
             let test = search_match(plan.scope.dialect, id, &plan.scope.module.key, &self.cnf);
-            return Ok((Part { test, seek: None }, false));
+            return Ok((Part::new(test, None), false));
         }
         let cut = ids.len() as u64 == COUNT_CAP;
         let condition = among(col(ROOT, "id"), ids.iter().copied());
-        Ok((Part { test: among(id, ids), seek: Some(Seek { column: "id".into(), condition, one: false }) }, cut))
+        Ok((Part::new(among(id, ids), Some(Seek { column: "id".into(), condition, one: false })), cut))
     }
 
     /// For each of these records the first field that answers.
@@ -198,15 +207,15 @@ impl Found {
     }
 }
 
-/// The rows that meet the plan, when they are few and have indexes of their own.
-fn few(work: &mut Work, plan: &Plan) -> Result<Option<SelectStatement>, Problem> {
+/// The rows that meet the plan, when they are at most so many and have indexes of their own.
+fn few(work: &mut Work, plan: &Plan, most: u32) -> Result<Option<SelectStatement>, Problem> {
     let choice = plan.choose(work, None)?;
     let gathered = match choice.way {
         Way::Drive(i) => {
             let column = plan.parts[i].seek.as_ref().map(|seek| &seek.column);
-            choice.parts.iter().any(|(of, rows)| Some(of) == column && *rows <= FEW)
+            choice.parts.iter().any(|(of, rows)| Some(of) == column && *rows <= most)
         }
-        Way::Narrow => choice.visible.is_some_and(|rows| rows <= FEW),
+        Way::Narrow => choice.visible.is_some_and(|rows| rows <= most),
         Way::Walk | Way::Range(_) | Way::Free => false,
     };
     Ok(gathered.then(|| plan.rows(choice.way, "")))

@@ -32,7 +32,9 @@ pub(super) fn compile(scope: &mut Scope, leaf: &Leaf) -> Result<Part, Fault> {
             } else if field.ty.key() == "multi_choice" {
                 option_leaf(scope, &place, field, leaf)
             } else {
-                value::compile(scope, &place.alias, field, leaf)
+                let part = value::compile(scope, &place.alias, field, leaf)?;
+                let alone = *place.alias == *ROOT && field.column("json").is_none();
+                Ok(Part { reads: alone.then(|| field.columns[0].clone()), ..part })
             }
         }
     }
@@ -79,7 +81,7 @@ fn id_leaf(place: &Place, leaf: &Leaf) -> Result<Part, Fault> {
     let test = one_of(leaf.op, among(column.clone(), ids.iter().copied()), column.is_null(), null);
     let positive = matches!(leaf.op, Op::Eq | Op::In) && !null;
     let seek = positive.then(|| seek_on(&place.alias, "id", among(col(&place.alias, "id"), ids)));
-    Ok(Part { test, seek: seek.flatten() })
+    Ok(Part::new(test, seek.flatten()))
 }
 
 /// The records of a table beside the module's that have one of `values` in `column`.
@@ -114,7 +116,7 @@ fn tag_leaf(place: &Place, leaf: &Leaf) -> Result<Part, Fault> {
     let rows = |tags: Option<&[String]>| beside("record_tag", module, None, "tag", tags);
     if matches!(leaf.op, Op::Empty | Op::NotEmpty) {
         let any = has(rows(None), &place.alias);
-        return Ok(Part { test: if leaf.op == Op::Empty { untrue(any) } else { any }, seek: None });
+        return Ok(Part::new(if leaf.op == Op::Empty { untrue(any) } else { any }, None));
     }
     let words = items(leaf).into_iter().map(|item| item.as_str().map(text::key).ok_or_else(not_text));
     let tags = words.collect::<Result<Vec<_>, _>>()?;
@@ -125,8 +127,8 @@ fn option_leaf(scope: &Scope, place: &Place, field: &Field, leaf: &Leaf) -> Resu
     let empty = col(&place.alias, &field.columns[0]).is_null();
     let null = items(leaf).iter().any(|item| item.is_null());
     match leaf.op {
-        Op::Empty => return Ok(Part { test: empty, seek: None }),
-        Op::NotEmpty => return Ok(Part { test: untrue(empty), seek: None }),
+        Op::Empty => return Ok(Part::new(empty, None)),
+        Op::NotEmpty => return Ok(Part::new(untrue(empty), None)),
         _ => {}
     }
     let mut options = Vec::new();
@@ -140,7 +142,7 @@ fn option_leaf(scope: &Scope, place: &Place, field: &Field, leaf: &Leaf) -> Resu
         return Ok(part);
     }
     let listed = if options.is_empty() { never() } else { has(rows(Some(&options)), &place.alias) };
-    Ok(Part { test: one_of(leaf.op, listed, empty, true), seek: None })
+    Ok(Part::new(one_of(leaf.op, listed, empty, true), None))
 }
 
 fn member_part(
@@ -150,16 +152,16 @@ fn member_part(
     values: &[String],
 ) -> Part {
     if values.is_empty() {
-        return Part { test: if op == Op::NotIn { always() } else { never() }, seek: None };
+        return Part::new(if op == Op::NotIn { always() } else { never() }, None);
     }
     let listed = has(rows(Some(values)), &place.alias);
     if op == Op::NotIn {
-        return Part { test: untrue(listed), seek: None };
+        return Part::new(untrue(listed), None);
     }
     let mut records = rows(Some(values));
     records.column(("b", "record"));
     let seek = seek_on(&place.alias, "id", col(&place.alias, "id").in_subquery(records));
-    Part { test: listed, seek }
+    Part::new(listed, seek)
 }
 
 /// A link counts as empty when the caller does not see what it points to.
@@ -168,13 +170,13 @@ fn link_leaf(scope: &mut Scope, place: &Place, field: &Field, leaf: &Leaf) -> Re
     let value = if is_open_link(&scope.snapshot, field) {
         hidden(&place.alias, column, ColumnKind::Int)
     } else {
-        let Some(target) = scope.snapshot.target(field).cloned() else { return Ok(Part { test: never(), seek: None }) };
+        let Some(target) = scope.snapshot.target(field).cloned() else { return Ok(Part::new(never(), None)) };
         let alias = scope.join(&place.alias, column, &target, false);
         hidden(&alias, "id", ColumnKind::Int)
     };
     let (ids, null) = match leaf.op {
-        Op::Empty => return Ok(Part { test: value.is_null(), seek: None }),
-        Op::NotEmpty => return Ok(Part { test: value.is_not_null(), seek: None }),
+        Op::Empty => return Ok(Part::new(value.is_null(), None)),
+        Op::NotEmpty => return Ok(Part::new(value.is_not_null(), None)),
         Op::Eq | Op::Ne | Op::In | Op::NotIn => ids(leaf)?,
         _ => (relatives(scope, field, leaf)?, false),
     };
@@ -183,7 +185,7 @@ fn link_leaf(scope: &mut Scope, place: &Place, field: &Field, leaf: &Leaf) -> Re
     let positive = !matches!(leaf.op, Op::Ne | Op::NotIn) && !null && indexed;
     let one = ids.len() == 1;
     let seek = positive.then(|| seek_on(&place.alias, column, among(col(&place.alias, column), ids))).flatten();
-    Ok(Part { test, seek: seek.map(|seek| Seek { one, ..seek }) })
+    Ok(Part::new(test, seek.map(|seek| Seek { one, ..seek })))
 }
 
 /// The persons or departments that stand in a relation to the caller or to a department.

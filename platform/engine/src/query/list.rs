@@ -163,7 +163,7 @@ impl Page<'_> {
         if offset > 0 {
             pick.offset(offset);
         }
-        if walk && offset == 0 && !self.plan.is_covered(self.order) {
+        if walk && offset == 0 && !self.plan.is_covered(way, self.order) {
             self.shape.select(scope, &mut pick);
             self.order.select(&mut pick, ROOT);
             return pick.into_sql(scope.dialect);

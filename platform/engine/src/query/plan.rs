@@ -22,6 +22,8 @@ const ENTRY: u64 = 100;
 const ROW: u64 = 3_000;
 /// Rows of a trial walk.
 const TRIAL: u32 = 2_000;
+/// A walk without a hit in its trial is taken to be so many times as long as one with a single hit.
+const DOUBT: u64 = 4;
 
 /// What must hold of the rows of a read.
 pub(super) struct Plan {
@@ -117,9 +119,16 @@ impl Plan {
         select
     }
 
-    /// Is everything that a walk tests in the walked index?
-    pub fn is_covered(&self, order: &Order) -> bool {
-        self.parts.is_empty() && order.width() == 1
+    /// Is everything that is tested on this way in the index that is walked?
+    pub fn is_covered(&self, way: Way, order: &Order) -> bool {
+        let module = &self.scope.module;
+        let beside =
+            |part: &Part| part.reads.as_deref().is_some_and(|column| module.beside().any(|held| held == column));
+        match way {
+            Way::Walk => self.parts.is_empty() && order.width() == 1,
+            Way::Range(at) => self.parts.iter().enumerate().all(|(i, part)| i == at || beside(part)),
+            Way::Narrow | Way::Drive(_) | Way::Free => false,
+        }
     }
 
     /// Chooses the way of a list in this order of which so many rows have to be passed, or without one the way to look at
@@ -169,15 +178,30 @@ impl Plan {
         let narrow = choice.visible.filter(|rows| *rows <= SOME);
         ways.extend(narrow.map(|rows| (u64::from(rows) * (ENTRY + ROW), Way::Narrow)));
         if let Some((order, wanted)) = order {
-            let ranges = drives.iter().filter(|(i, _)| self.goes_on_in_order(*i, order));
-            let range = ranges.min_by_key(|(_, rows)| rows).map(|(i, _)| *i);
-            let hits = self.tried(work, order, &self.parts, range)?;
-            choice.tried = Some(hits);
-            let entries = u64::from(TRIAL) * wanted / u64::from(hits + 1);
-            let walk = if self.is_covered(order) { entries * ENTRY } else { cost(entries) };
-            ways.push((walk, range.map_or(Way::Walk, Way::Range)));
+            for way in self.walks(order, drives) {
+                let range = if let Way::Range(i) = way { Some(i) } else { None };
+                let hits = self.tried(work, order, &self.parts, range)?;
+                choice.tried = Some(choice.tried.map_or(hits, |most| std::cmp::max(most, hits)));
+                // No hit at all says that there may be far fewer.
+                let doubt = if hits == 0 { DOUBT } else { 1 };
+                let entries = u64::from(TRIAL) * wanted * doubt / u64::from(hits + 1);
+                ways.push((if self.is_covered(way, order) { entries * ENTRY } else { cost(entries) }, way));
+            }
         }
         Ok(ways.into_iter().min_by_key(|(cost, _)| *cost).map_or(Way::Walk, |(_, way)| way))
+    }
+
+    /// The walks that are worth a trial: along the ranges whose index holds all that is tested, else along the smallest range,
+    /// else along the order.
+    fn walks(&self, order: &Order, drives: &[(usize, u32)]) -> Vec<Way> {
+        let ranges = || drives.iter().filter(|(i, _)| self.goes_on_in_order(*i, order));
+        let covered: Vec<Way> =
+            ranges().map(|(i, _)| Way::Range(*i)).filter(|way| self.is_covered(*way, order)).collect();
+        if !covered.is_empty() {
+            return covered;
+        }
+        let smallest = ranges().min_by_key(|(_, rows)| rows).map(|(i, _)| Way::Range(*i));
+        vec![smallest.unwrap_or(Way::Walk)]
     }
 
     /// Does the index of this part, within the one value it asks for, go on in this order?

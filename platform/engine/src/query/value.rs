@@ -27,7 +27,7 @@ pub(super) fn compile(scope: &Scope, alias: &str, field: &Field, leaf: &Leaf) ->
     // An address without a region still has a street.
     let presence = field.column("json").map_or(name, |(json, _)| json);
     let empty = col(alias, presence).is_null();
-    let plain = |test: Expr| Ok(Part { test, seek: None });
+    let plain = |test: Expr| Ok(Part::new(test, None));
     match leaf.op {
         Op::Empty => plain(empty),
         Op::NotEmpty => plain(col(alias, presence).is_not_null()),
@@ -40,7 +40,7 @@ pub(super) fn compile(scope: &Scope, alias: &str, field: &Field, leaf: &Leaf) ->
             let test = one_of(leaf.op, listed, empty, null);
             let positive = matches!(leaf.op, Op::Eq | Op::In) && !null && !values.is_empty();
             let seek = positive.then(|| equal_seek(&scope.snapshot.parse, alias, field, &given, values)).flatten();
-            Ok(Part { test, seek })
+            Ok(Part::new(test, seek))
         }
         _ => {
             let (from, to) = range(scope, field, leaf)?;
@@ -58,7 +58,7 @@ pub(super) fn compile(scope: &Scope, alias: &str, field: &Field, leaf: &Leaf) ->
             };
             let ranged = (field.def.sortable && field.sort_column() == name) || field.def.indexed;
             let seek = if ranged { seek_on(alias, name, within(col(alias, name))) } else { None };
-            Ok(Part { test: within(column), seek })
+            Ok(Part::new(within(column), seek))
         }
     }
 }
