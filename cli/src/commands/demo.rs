@@ -234,7 +234,7 @@ impl Staff {
 fn sign_ins(engine: &Engine, company: &Company, staff: &Staff) -> anyhow::Result<()> {
     let hashed = Hashed::new(PASSWORD).map_err(|p| said(&p))?;
     let mut seen = std::collections::BTreeSet::new();
-    println!("sign in with the password {PASSWORD} as");
+    println!("sign in with one of these log-ins and the password {PASSWORD}:");
     for (person, id) in company.people.iter().zip(&staff.people) {
         let Some(id) = RecordId::new(*id) else { continue };
         let first = seen.insert(person.role);

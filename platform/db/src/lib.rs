@@ -34,6 +34,6 @@ pub use schema::{
     ColumnDef, ColumnKind, FoundColumn, FoundIndex, IndexColumn, Migration, Predicate, SchemaPlan, SchemaStep,
 };
 pub use search::{SearchTerm, search_match};
-pub use sql::{IntoSql, Sql, Text, bind, one_of, render, sql};
+pub use sql::{IntoSql, Sql, Text, bind, one_of, one_of_ids, render, sql};
 pub use trace::{Trace, Traced};
 pub use tx::Tx;

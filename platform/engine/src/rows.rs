@@ -4,7 +4,7 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use heyi_db::bind;
+use heyi_db::one_of_ids;
 use heyi_model::field::ColumnKind;
 use heyi_model::{Cells, Module, Problem, Value};
 use sea_query::{Cond, Expr, ExprTrait, Query, SelectStatement};
@@ -36,7 +36,7 @@ fn by_ids(work: &mut Work, module: &Arc<Module>, ids: &[i64], condition: &Cond) 
     let mut records = Vec::with_capacity(ids.len());
     for chunk in ids.chunks(CHUNK) {
         let mut select = all_columns(module);
-        select.cond_where(condition.clone()).and_where(Expr::col("id").is_in(chunk.iter().map(|id| bind(*id))));
+        select.cond_where(condition.clone()).and_where(one_of_ids(work.tx.dialect(), Expr::col("id"), chunk));
         records.append(&mut fetch(work, module, &select)?);
     }
     Ok(records)

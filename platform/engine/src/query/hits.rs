@@ -7,13 +7,13 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
-use heyi_db::{Cells, SearchTerm, search_match};
+use heyi_db::{Cells, SearchTerm, one_of_ids, search_match};
 use heyi_model::text::search::{MAX_QUERY_CHARS, SearchQuery};
 use heyi_model::{Code, ColumnKind, Fault, Problem, RecordId, TextKind};
 use sea_query::{ExprTrait as _, Order as Direction, SelectStatement};
 
 use super::count::capped;
-use super::filter::{Part, Seek, among, never};
+use super::filter::{Part, Seek, never};
 use super::plan::{Plan, Way};
 use super::request::{COUNT_CAP, Total};
 use super::scope::{ROOT, Scope, col, hidden};
@@ -112,12 +112,13 @@ impl Found {
             }
             before = ids.last().copied();
             let ids: Vec<i64> = ids.into_iter().map(RecordId::get).collect();
+            let rows = plan.rows_among(&ids);
             let mut seen = 0;
             let mut count = |hit: &Hit| {
                 seen += 1;
                 on_hit(hit)
             };
-            let flow = self.walk(work, plan, plan.rows_among(&ids), query.needs_verify(), &mut count)?;
+            let flow = self.walk(work, plan, rows, query.needs_verify(), &mut count)?;
             if flow.is_break() || last {
                 return Ok(());
             }
@@ -192,8 +193,9 @@ impl Found {
             return Ok((Part::new(test, None), false));
         }
         let cut = ids.len() as u64 == COUNT_CAP;
-        let condition = among(col(ROOT, "id"), ids.iter().copied());
-        Ok((Part::new(among(id, ids), Some(Seek { column: "id".into(), condition, one: false })), cut))
+        let dialect = plan.scope.dialect;
+        let condition = one_of_ids(dialect, col(ROOT, "id"), &ids);
+        Ok((Part::new(one_of_ids(dialect, id, &ids), Some(Seek { column: "id".into(), condition, one: false })), cut))
     }
 
     /// For each of these records the first field that answers.

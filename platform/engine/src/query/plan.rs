@@ -2,7 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use heyi_db::{Cells, IntoSql, Sql};
+use heyi_db::{Cells, IntoSql, Sql, one_of_ids};
 use heyi_model::{Filter, Problem};
 use sea_query::{Cond, Expr, ExprTrait, Query, SelectStatement, UnionType};
 
@@ -115,7 +115,7 @@ impl Plan {
     /// The rows among `ids` that meet everything.
     pub fn rows_among(&self, ids: &[i64]) -> SelectStatement {
         let mut select = self.rows(Way::Walk, "");
-        select.and_where(among(col(ROOT, "id"), ids.iter().copied()));
+        select.and_where(one_of_ids(self.scope.dialect, col(ROOT, "id"), ids));
         select
     }
 

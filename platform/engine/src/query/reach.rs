@@ -4,10 +4,10 @@ use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use heyi_db::{Dialect, one_of_ids};
 use heyi_model::{Module, Problem, RecordId};
 use sea_query::{ExprTrait, Query, SelectStatement};
 
-use super::filter::among;
 use super::name::Label;
 use super::scope::{ROOT, Scope, col};
 use crate::access::{Action, Reach, tested};
@@ -24,7 +24,7 @@ pub fn visible_ids(work: &mut Work, module: &Module, ids: &[i64], action: Action
         return Ok(found);
     }
     for chunk in ids.chunks(CHUNK) {
-        let mut select = rows(module, chunk);
+        let mut select = rows(work.tx.dialect(), module, chunk);
         select.column((ROOT, "id"));
         if let Some(reached) = tested(&module.key, ROOT, &reach, work.now_ms()) {
             select.cond_where(reached);
@@ -37,10 +37,10 @@ pub fn visible_ids(work: &mut Work, module: &Module, ids: &[i64], action: Action
     Ok(found)
 }
 
-fn rows(module: &Module, ids: &[i64]) -> SelectStatement {
+fn rows(dialect: Dialect, module: &Module, ids: &[i64]) -> SelectStatement {
     let mut select = Query::select();
     select.from_as(module.key.to_string(), ROOT);
-    select.and_where(among(col(ROOT, "id"), ids.iter().copied())).and_where(col(ROOT, "deleted_at").is_null());
+    select.and_where(one_of_ids(dialect, col(ROOT, "id"), ids)).and_where(col(ROOT, "deleted_at").is_null());
     select
 }
 
@@ -80,7 +80,8 @@ pub(crate) fn known(
     let mut found = HashMap::new();
     for chunk in ids.chunks(CHUNK) {
         let mut select = Query::select();
-        select.from_as(module.key.to_string(), ROOT).and_where(among(col(ROOT, "id"), chunk.iter().copied()));
+        let listed = one_of_ids(scope.dialect, col(ROOT, "id"), chunk);
+        select.from_as(module.key.to_string(), ROOT).and_where(listed);
         label.select(module, &mut select);
         if !open {
             select.and_where(col(ROOT, "deleted_at").is_null());

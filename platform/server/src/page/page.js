@@ -13,7 +13,7 @@ const words = {
     changed: "changed", empty: "(empty)", bring: "Import", take: "Export", look: "Look", trial: "Dry run", match: "Match on",
     rejected: "Rejected rows", stop: "Stop", created: "created", updated: "updated", skipped: "skipped", failed: "failed" },
 };
-let language = localStorage.language === "en" ? "en" : "zh";
+let language = (localStorage.language ?? navigator.language).startsWith("zh") ? "zh" : "en";
 let me = null;
 const metadata = new Map();
 const t = (key) => words[language][key];
