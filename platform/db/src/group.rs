@@ -90,9 +90,6 @@ impl Group {
             let put: Vec<[Value; 2]> = put.into_iter().map(|(id, tokens)| [Value::Int(id), tokens.into()]).collect();
             let gone: Vec<[Value; 1]> = gone.into_iter().map(|(id, _)| [Value::Int(id)]).collect();
             let dialect = driver.dialect();
-            if !put.is_empty() {
-                grown.push((search::table_name(table), put.len() as u64));
-            }
             if !gone.is_empty() {
                 driver.for_rows(
                     &search::delete(dialect, table),
@@ -100,6 +97,7 @@ impl Group {
                 )?;
             }
             if !put.is_empty() {
+                grown.push((search::table_name(table), put.len() as u64));
                 let put: Vec<&[Value]> = put.iter().map(<[Value; 2]>::as_slice).collect();
                 let around = search::around_many(dialect, table).filter(|_| put.len() >= search::MANY);
                 around.as_ref().map_or(Ok(()), |[before, _]| driver.batch(before))?;
