@@ -64,13 +64,14 @@ pub(crate) fn newest(
             return Ok(met);
         }
     }
-    let matches = format!("FROM {name} WHERE tokens @@ CAST($1 AS tsquery) AND id < $2");
-    let mut few = ask(format!("SELECT id {matches} LIMIT $3"), FEW as i64 + 1)?;
+    // A step of its own knows neither the limit nor the order, which would tempt a plan that serves all words into walking
+    // the primary key.
+    let hits = format!("WITH hits AS MATERIALIZED (SELECT id FROM {name} WHERE tokens @@ CAST($1 AS tsquery))");
+    let mut few = ask(format!("{hits} SELECT id FROM hits WHERE id < $2 LIMIT $3"), FEW as i64 + 1)?;
     if few.len() <= FEW {
         few.sort_unstable_by(|a, b| b.cmp(a));
         few.truncate(wanted);
         return Ok(few);
     }
-    // OFFSET 0 makes the search a plan of its own, which cannot be a walk along the primary key.
-    ask(format!("SELECT id FROM (SELECT id {matches} OFFSET 0) hits ORDER BY id DESC LIMIT $3"), i64::from(limit))
+    ask(format!("{hits} SELECT id FROM hits WHERE id < $2 ORDER BY id DESC LIMIT $3"), i64::from(limit))
 }
