@@ -97,12 +97,11 @@ impl Group {
                 )?;
             }
             if !put.is_empty() {
-                grown.push((search::table_name(table), put.len() as u64));
+                let rows = put.len() as u64;
+                grown.push((search::table_name(table), rows));
                 let put: Vec<&[Value]> = put.iter().map(<[Value; 2]>::as_slice).collect();
-                let around = search::around_many(dialect, table).filter(|_| put.len() >= search::MANY);
-                around.as_ref().map_or(Ok(()), |[before, _]| driver.batch(before))?;
+                search::gather(dialect, rows).map_or(Ok(()), |before| driver.batch(before))?;
                 driver.for_rows(&search::put(dialect, table), &put)?;
-                around.as_ref().map_or(Ok(()), |[_, after]| driver.batch(after))?;
             }
         }
         self.tokens_written = self.tokens.len();

@@ -177,14 +177,18 @@ pub(crate) fn put(dialect: Dialect, table: &str) -> String {
 /// PostgreSQL gathers new tokens in a list beside the index, which every search reads through: it is kept this short.
 pub(crate) const PENDING: &str = "SET gin_pending_list_limit = '128kB'";
 /// From so many rows on, their tokens come into the index together: what a row costs falls to a third.
-pub(crate) const MANY: usize = 100;
+const MANY: u64 = 100;
+const GATHER: &str = "SET LOCAL gin_pending_list_limit = '64MB'";
 
-/// What goes before and after putting the tokens of [`MANY`] rows or more.
-pub(crate) fn around_many(dialect: Dialect, table: &str) -> Option<[String; 2]> {
-    let index = crate::schema::quote(&index_name(&table_name(table)));
-    let gather = "SET LOCAL gin_pending_list_limit = '64MB'".to_owned();
-    let settle = format!("SELECT gin_clean_pending_list('{index}'); SET LOCAL gin_pending_list_limit = '128kB'");
-    (dialect == Dialect::Postgres).then_some([gather, settle])
+/// What goes before putting the tokens of so many rows, when they are to be gathered in the list.
+pub(crate) fn gather(dialect: Dialect, rows: u64) -> Option<&'static str> {
+    (dialect == Dialect::Postgres && rows >= MANY).then_some(GATHER)
+}
+
+/// On PostgreSQL: what settles the list when so many rows came into `table` and were gathered in it.
+pub(crate) fn settle(table: &str, rows: u64) -> Option<String> {
+    let index = crate::schema::quote(&index_name(table));
+    (table.ends_with(SUFFIX) && rows >= MANY).then(|| format!("SELECT gin_clean_pending_list('{index}')"))
 }
 
 /// The name of the index of a search table on PostgreSQL.
@@ -198,5 +202,19 @@ pub(crate) fn delete(dialect: Dialect, table: &str) -> String {
     match dialect {
         Dialect::Sqlite => format!("DELETE FROM {name} WHERE rowid = $1"),
         Dialect::Postgres => format!("DELETE FROM {name} WHERE id = ANY (CAST($1 AS bigint[]))"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_of_many_rows_are_gathered_and_settled_afterwards_on_postgres() {
+        assert_eq!(gather(Dialect::Postgres, 100), Some(GATHER));
+        assert_eq!((gather(Dialect::Postgres, 99), gather(Dialect::Sqlite, 100)), (None, None));
+        let settled = settle("accounts_search", 100);
+        assert_eq!(settled.as_deref(), Some("SELECT gin_clean_pending_list('\"accounts_search_tokens\"')"));
+        assert_eq!((settle("accounts_search", 99), settle("accounts", 100)), (None, None));
     }
 }

@@ -6,6 +6,7 @@ use postgres::{Client, Config, NoTls};
 
 use super::Driver;
 use super::error::fault;
+use super::upkeep::Upkeep;
 use crate::config::{DbConfig, Lane};
 use crate::error::{DbError, Result};
 
@@ -27,6 +28,8 @@ pub(crate) enum Role {
     Reader(Lane),
     /// A change of schema.
     Schema,
+    /// What is done beside the writer.
+    Upkeep,
 }
 
 /// How to connect, again and again.
@@ -53,7 +56,11 @@ pub(super) fn schema_lock(organisation: i32) -> String {
 pub(crate) fn open(url: &str, config: &DbConfig, role: Role) -> Result<Driver> {
     let mut session = Session::new(url, config, role)?;
     let client = session.connect_again()?;
-    Ok(Driver::new(session, client))
+    let upkeep = match role {
+        Role::Writer => Some(Upkeep::beside(Session::new(url, config, Role::Upkeep)?)?),
+        Role::Reader(_) | Role::Schema | Role::Upkeep => None,
+    };
+    Ok(Driver::new(session, client, upkeep))
 }
 
 impl Session {
@@ -73,6 +80,8 @@ impl Session {
                 (name, deadline, config.lock_wait, "SET default_transaction_read_only = on".to_owned())
             }
             Role::Schema => ("schema", BUILD_TIMEOUT, Duration::from_secs(2), "SET synchronous_commit = on".to_owned()),
+            // What it does is done again by the next, so nobody waits for the disk.
+            Role::Upkeep => ("upkeep", BUILD_TIMEOUT, config.lock_wait, "SET synchronous_commit = off".to_owned()),
         };
         connect.application_name(&format!("heyi-{}-{name}", config.node));
         if connect.get_connect_timeout().is_none() {

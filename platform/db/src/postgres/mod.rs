@@ -6,6 +6,7 @@ mod error;
 mod growth;
 mod params;
 mod schema;
+mod upkeep;
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -25,9 +26,9 @@ use cells::PostgresCells;
 use connect::Session;
 pub(crate) use connect::{Role, open};
 use error::{fault, is_stale_plan};
-use growth::Growth;
 use params::{Array, Bound};
 pub(crate) use schema::change_schema;
+use upkeep::Upkeep;
 
 /// A statement that was prepared on this connection.
 #[derive(Clone)]
@@ -51,11 +52,12 @@ pub(crate) struct Driver {
     /// The last job's savepoint is still to be released, together with the next control statement.
     release_due: bool,
     stale: bool,
-    growth: Growth,
+    /// Of the writer only.
+    upkeep: Option<Upkeep>,
 }
 
 impl Driver {
-    fn new(session: Session, client: Client) -> Self {
+    fn new(session: Session, client: Client, upkeep: Option<Upkeep>) -> Self {
         let prepared = Cache::new(session.statements);
         let timeout = Some(session.timeout);
         Self {
@@ -68,7 +70,7 @@ impl Driver {
             open: false,
             release_due: false,
             stale: false,
-            growth: Growth::default(),
+            upkeep,
         }
     }
 
@@ -298,13 +300,8 @@ impl crate::driver::Driver for Driver {
     }
 
     fn grew(&mut self, tables: &[(Box<str>, u64)]) {
-        for (table, rows) in tables {
-            if self.growth.note(table, *rows) {
-                let analysed = self.batch(&format!("ANALYZE {}", crate::schema::quote(table)));
-                if let Err(error) = analysed {
-                    tracing::warn!(error.detail = error.detail(), table = &**table, "db.table.not_analysed");
-                }
-            }
+        if let Some(upkeep) = &mut self.upkeep {
+            upkeep.grew(tables);
         }
     }
 }
