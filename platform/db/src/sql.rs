@@ -138,11 +138,16 @@ pub fn one_of<'t>(
 ) -> sea_query::Expr {
     // No text with a NUL is stored, and PostgreSQL's JSON knows none.
     let texts = texts.into_iter().filter(|text| !text.contains('\0'));
-    let list = texts.collect::<serde_json::Value>().to_string();
+    let of_postgres = "$1 = ANY (ARRAY(SELECT jsonb_array_elements_text(CAST(CAST($2 AS text) AS jsonb))))";
+    one_of_list(dialect, column, texts.collect::<serde_json::Value>().to_string(), of_postgres)
+}
+
+/// A condition: `column` is one of what a JSON array holds.
+fn one_of_list(dialect: Dialect, column: sea_query::Expr, list: String, of_postgres: &'static str) -> sea_query::Expr {
     // `?` stands for an expression in sea-query's custom text on SQLite, `$1` on PostgreSQL.
     let text = match dialect {
         Dialect::Sqlite => "? IN (SELECT value FROM json_each(?))",
-        Dialect::Postgres => "$1 = ANY (ARRAY(SELECT jsonb_array_elements_text(CAST(CAST($2 AS text) AS jsonb))))",
+        Dialect::Postgres => of_postgres,
     };
     sea_query::Expr::cust_with_exprs(text, [column, sea_query::Expr::val(bind(list))])
 }
@@ -160,12 +165,9 @@ pub fn one_of_ids(dialect: Dialect, column: sea_query::Expr, ids: &[i64]) -> sea
     if ids.len() < MANY_IDS {
         return column.is_in(ids.iter().map(|id| bind(*id)));
     }
-    let list = ids.iter().map(i64::to_string).collect::<Vec<_>>().join(",");
-    let (text, list) = match dialect {
-        Dialect::Sqlite => ("? IN (SELECT value FROM json_each(?))", format!("[{list}]")),
-        Dialect::Postgres => ("$1 = ANY (CAST(CAST($2 AS text) AS bigint[]))", format!("{{{list}}}")),
-    };
-    sea_query::Expr::cust_with_exprs(text, [column, sea_query::Expr::val(bind(list))])
+    // The array of JSON in the brackets of PostgreSQL's own, which reads it in half the time.
+    let of_postgres = "$1 = ANY (CAST(translate(CAST($2 AS text), '[]', '{}') AS bigint[]))";
+    one_of_list(dialect, column, serde_json::json!(ids).to_string(), of_postgres)
 }
 
 /// The way back: what sea-query collected while it rendered.
