@@ -21,6 +21,10 @@ impl Draw<'_, '_> {
             Beside::Comments => world.comments.iter().map(|comment| comment.record).collect(),
             Beside::Files => world.files.iter().map(|file| file.record).collect(),
             Beside::Timeline => world.of(Name::Notes).flat_map(|note| self.shows_on(note)).collect(),
+            // Who lost a record is told by its own rule.
+            Beside::History if self.dice.percent(40) => {
+                world.history.iter().filter(|entry| entry.kind == "transfer").map(|entry| entry.record).collect()
+            }
             Beside::History => Vec::new(),
         };
         let seen: Vec<Id> = with.iter().copied().filter(|id| self.sight.row(*id).is_some()).collect();
