@@ -82,7 +82,7 @@ pub fn run(repository: &Repository, mut cargo: Command) -> Result<Tally> {
 /// The Python of a virtual environment under `target/` with what `requirements.txt` names.
 fn with_schemathesis(repository: &Repository) -> Result<String> {
     let wanted = repository.text("xtask/contract/requirements.txt").context("requirements.txt is missing")?;
-    let folder = repository.root.join("target/contract/python");
+    let folder = repository.target().join("contract/python");
     let (inside, marker) = (folder.join("bin/python"), folder.join("installed.txt"));
     let python = inside.to_string_lossy().into_owned();
     if fs::read_to_string(&marker).is_ok_and(|installed| installed == wanted) {
@@ -112,12 +112,12 @@ struct Place {
 
 impl Place {
     fn new(repository: &Repository) -> Result<Self> {
-        let folder = repository.root.join("target/contract/run");
+        let folder = repository.target().join("contract/run");
         if folder.exists() {
             fs::remove_dir_all(&folder)?;
         }
         fs::create_dir_all(&folder)?;
-        Ok(Self { folder, heyi: repository.root.join("target/debug/heyi") })
+        Ok(Self { folder, heyi: repository.target().join("debug/heyi") })
     }
 
     fn heyi(&self, arguments: &[&str]) -> Command {

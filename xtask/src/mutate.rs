@@ -93,7 +93,7 @@ impl<'r> Copy<'r> {
         let checkout = folder.join("checkout");
         must(command(&repository.root, "git", &["worktree", "add", "--detach", text(&checkout)?, "HEAD"]))?;
         let copy = Self { repository, folder };
-        let built = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| repository.root.join("target"), PathBuf::from);
+        let built = repository.target();
         if built.is_dir() {
             must(command(&repository.root, "cp", &["-a", text(&built)?, text(&copy.target())?]))?;
         }

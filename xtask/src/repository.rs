@@ -37,6 +37,11 @@ pub struct Krate {
 }
 
 impl Repository {
+    /// Where cargo puts what it builds.
+    pub fn target(&self) -> PathBuf {
+        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| self.root.join("target"), PathBuf::from)
+    }
+
     /// Reads the checkout that this program was built from.
     ///
     /// # Errors
