@@ -19,7 +19,7 @@ const WORD: &str = "科技";
 
 /// Imports and prints.
 pub fn run(which: Which, args: &Args, list: &Path) -> Result<()> {
-    let place = Place::new(which, args.keep.as_deref())?;
+    let place = Place::new(which, args)?;
     let file = place.data.join("names.csv");
     let rows = with_header(list, &file)?;
     drop(place.engine(|_| ())?);

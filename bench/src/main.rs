@@ -50,9 +50,12 @@ pub struct Args {
     /// Imports this list of company names, one a line, `.zst` or plain, in place of the ratios.
     #[arg(long)]
     import: Option<PathBuf>,
-    /// Keeps the data here and uses what is there already; without it they are made anew and removed. SQLite only.
+    /// Keeps the data here and uses what is there already; without it they are made anew and removed.
     #[arg(long)]
     keep: Option<PathBuf>,
+    /// With `--keep` on PostgreSQL: the database, made by you; without it a cluster of our own is started and removed.
+    #[arg(long, requires = "keep")]
+    database: Option<String>,
     /// Shows the statements of each shape with their plans.
     #[arg(long)]
     statements: bool,

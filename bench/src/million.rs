@@ -29,7 +29,7 @@ const ACTIVITY_SORTS: &[&str] = &["updated_at", "created_at", "happened_at"];
 pub fn run(which: Which, args: &Args) -> Result<()> {
     let (accounts, activities) = (args.million_accounts, args.million_accounts * 5);
     println!("== {which:?}: {accounts} accounts, {activities} activities");
-    let place = Place::new(which, args.keep.as_deref())?;
+    let place = Place::new(which, args)?;
     let engine = place.engine(|_| ())?;
     let company = match Company::kept(&place.data)? {
         Some(company) => company,
@@ -40,6 +40,7 @@ pub fn run(which: Which, args: &Args) -> Result<()> {
             grant(&engine, &company, &ids)?;
             share(&engine, &company)?;
             company.keep(&place.data)?;
+            heyi_db::test_support::settle(&place.url)?;
             company
         }
     };

@@ -13,7 +13,7 @@ use heyi_engine::Engine;
 use heyi_engine::engine::Parts;
 use heyi_model::SystemClock;
 
-use crate::{Which, http};
+use crate::{Args, Which, http};
 
 /// The seed of everything that is drawn.
 pub const SEED: u64 = 20_261_123;
@@ -29,8 +29,17 @@ pub struct Place {
 }
 
 impl Place {
-    /// An empty place, or with `keep` the one that was made there before.
-    pub fn new(which: Which, keep: Option<&Path>) -> Result<Self> {
+    /// An empty place, or with `--keep` the one that was made there before.
+    pub fn new(which: Which, args: &Args) -> Result<Self> {
+        Self::at(which, args.keep.as_deref(), args.database.as_deref())
+    }
+
+    /// An empty place.
+    pub fn fresh(which: Which) -> Result<Self> {
+        Self::at(which, None, None)
+    }
+
+    fn at(which: Which, keep: Option<&Path>, database: Option<&str>) -> Result<Self> {
         let folder = match keep {
             Some(_) => None,
             None => Some(tempfile::Builder::new().prefix("heyi-bench-").tempdir()?),
@@ -41,9 +50,10 @@ impl Place {
             (None, None) => bail!("no folder"),
         };
         std::fs::create_dir_all(&data)?;
-        let (url, cluster) = match which {
-            Which::Sqlite => (format!("sqlite:{}", data.join("heyi.db").display()), None),
-            Which::Postgres => {
+        let (url, cluster) = match (which, database) {
+            (Which::Sqlite, _) => (format!("sqlite:{}", data.join("heyi.db").display()), None),
+            (Which::Postgres, Some(url)) => (url.to_owned(), None),
+            (Which::Postgres, None) => {
                 let cluster = PrivateCluster::start()?;
                 (cluster.fresh_database()?, Some(cluster))
             }

@@ -37,7 +37,7 @@ struct Line {
 /// Measures and prints the table.
 pub fn run(which: Which, args: &Args) -> Result<()> {
     println!("== {which:?}: {} accounts, {} deals", args.accounts, args.accounts / 2);
-    let place = Place::new(which, args.keep.as_deref())?;
+    let place = Place::new(which, args)?;
     let engine = place.engine(|_| ())?;
     let company = match Company::kept(&place.data)? {
         Some(company) => company,
@@ -46,6 +46,7 @@ pub fn run(which: Which, args: &Args) -> Result<()> {
             let accounts = fill::accounts(&engine, args.accounts, &company.owners)?;
             fill::deals(&engine, args.accounts / 2, &accounts, &company.owners)?;
             company.keep(&place.data)?;
+            heyi_db::test_support::settle(&place.url)?;
             company
         }
     };

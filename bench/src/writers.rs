@@ -23,7 +23,7 @@ const GOAL: f64 = 5.0;
 
 /// Measures and prints both.
 pub fn run(which: Which) -> Result<()> {
-    let place = Place::new(which, None)?;
+    let place = Place::fresh(which)?;
     let (mut grouped, mut single) = (0.0_f64, 0.0_f64);
     for _ in 0..ROUNDS {
         grouped = grouped.max(creates_a_second(&place, |_| ())?);
