@@ -5,10 +5,11 @@ use std::process::ExitCode;
 use anyhow::Context;
 use heyi_cli::demo::drafts::DealLinks;
 use heyi_cli::demo::goods::GOODS;
-use heyi_cli::demo::people::POSITIONS;
+use heyi_cli::demo::people::{POSITIONS, signing_in};
 use heyi_cli::demo::stages::STAGES;
 use heyi_cli::demo::{self as company, Company, Customer, Plan};
 use heyi_db::Ctx;
+use heyi_engine::organisation;
 use heyi_engine::people::logins::{self, NewLogin};
 use heyi_engine::people::passwords::Hashed;
 use heyi_engine::pipeline::{self, Draft, Edit, Origin};
@@ -68,6 +69,7 @@ pub fn fill_if_empty(engine: &Engine) -> anyhow::Result<()> {
 
 fn fill(engine: &Engine, plan: &Plan) -> anyhow::Result<()> {
     let company = company::company(plan);
+    name(engine, &company.departments[0].name)?;
     let staff = Staff::make(engine, &company)?;
     let mut pending: Vec<Customer> = Vec::with_capacity(SET);
     let mut made = 0;
@@ -86,6 +88,13 @@ fn fill(engine: &Engine, plan: &Plan) -> anyhow::Result<()> {
     }
     println!("{} people, {} customers, {made} records", company.people.len(), plan.customers);
     sign_ins(engine, &company, &staff)
+}
+
+/// The organisation is called as its company.
+fn name(engine: &Engine, name: &str) -> anyhow::Result<()> {
+    let change = json!({ "name": name });
+    let named = engine.write_blocking(System::command(), Ctx::default(), move |work| organisation::set(work, &change));
+    named.map_err(|p| said(&p))
 }
 
 /// A draft with the facts that only rules write.
@@ -233,11 +242,11 @@ impl Staff {
 /// Gives one person of each role a log-in, and prints them.
 fn sign_ins(engine: &Engine, company: &Company, staff: &Staff) -> anyhow::Result<()> {
     let hashed = Hashed::new(PASSWORD).map_err(|p| said(&p))?;
-    let mut seen = std::collections::BTreeSet::new();
+    let chosen = signing_in(&company.people);
     println!("sign in with one of these log-ins and the password {PASSWORD}:");
-    for (person, id) in company.people.iter().zip(&staff.people) {
+    for (at, (person, id)) in company.people.iter().zip(&staff.people).enumerate() {
         let Some(id) = RecordId::new(*id) else { continue };
-        let first = seen.insert(person.role);
+        let first = chosen.contains(&at);
         let (role, name, hashed) = (person.role.to_owned(), person.role.replace('_', "."), hashed.clone());
         let account = name.clone();
         engine

@@ -200,6 +200,14 @@ fn sell(hiring: &mut Hiring, count: usize, centre: usize, director: usize) {
     }
 }
 
+/// Who gets a log-in: the first of each role, of the salespeople the first who has had customers for long.
+pub fn signing_in(people: &[Person]) -> Vec<usize> {
+    let mut roles = std::collections::BTreeSet::new();
+    let shows = |person: &Person| person.role != "salesperson" || person.serves.is_some() && !person.on_probation;
+    let firsts = people.iter().enumerate().filter(|(_, person)| shows(person) && roles.insert(person.role));
+    firsts.map(|(at, _)| at).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
@@ -232,5 +240,14 @@ mod tests {
             let sellers = people.iter().filter(|p| p.serves.is_some()).count();
             assert!(sellers * 2 >= people.len(), "{sellers} of {count} sell");
         }
+    }
+
+    #[test]
+    fn each_role_has_one_log_in_and_its_salesperson_has_customers() {
+        let (_, people) = staff(1, 60, wire::days_of(2026, 11, 23) as i32);
+        let found: Vec<&Person> = signing_in(&people).into_iter().map(|at| &people[at]).collect();
+        let roles: HashSet<&str> = people.iter().map(|p| p.role).collect();
+        assert_eq!((found.len(), found.iter().map(|p| p.role).collect::<HashSet<_>>()), (roles.len(), roles));
+        assert!(found.iter().any(|p| p.role == "salesperson" && p.serves.is_some()));
     }
 }
