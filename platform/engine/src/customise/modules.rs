@@ -177,6 +177,9 @@ fn lay_out(work: &Work, draft: &mut Draft, json: &Json, faults: &mut Vec<Fault>)
         faults.push(Fault::new("layout", Code::TooManyItems).with("max", MOST_SECTIONS));
         return;
     }
+    // A module that is only being made has no record yet, and so no owner to be placed.
+    let made = work.module(&draft.key).ok();
+    let is_system = |key: &str| made.as_ref().and_then(|m| m.field(key)).is_some_and(|field| field.system);
     let mut wanted: IndexMap<String, SectionDef> = IndexMap::new();
     for (i, json) in sections.iter().enumerate() {
         let place = |name: &str| format!("layout[{i}].{name}");
@@ -197,7 +200,8 @@ fn lay_out(work: &Work, draft: &mut Draft, json: &Json, faults: &mut Vec<Fault>)
         let mut fields: Vec<String> = Vec::new();
         for (j, field) in json.get("fields").and_then(Json::as_array).into_iter().flatten().enumerate() {
             let place = format!("layout[{i}].fields[{j}]");
-            let Some(field) = field.as_str().filter(|field| draft.def.fields.contains_key(*field)) else {
+            let Some(field) = field.as_str().filter(|field| draft.def.fields.contains_key(*field) || is_system(field))
+            else {
                 faults.push(Fault::new(place, Code::UnknownField));
                 continue;
             };

@@ -372,6 +372,10 @@ fn a_page_is_laid_out_anew() {
             told.as_array().unwrap().iter().take(2).map(|s| (s["label"].as_str().unwrap(), &s["fields"])).collect();
         assert_eq!(shown, [("乙", &json!(["price", "name"])), ("甲", &json!(["colour"]))]);
         assert!(told[2]["fields"].to_string().contains("story"), "the others follow");
+        // What is told can be sent back: fields of the system have their place, too.
+        lay(json!([{"key": "c_b", "fields": ["price", "owner", "name", "created_at"]}])).unwrap();
+        let told = described(heyi, "gadgets")["layout"].clone();
+        assert_eq!(told[0]["fields"], json!(["price", "owner", "name", "created_at"]));
     });
 }
 
