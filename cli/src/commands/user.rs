@@ -6,11 +6,9 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use clap::Subcommand;
 use heyi_db::Ctx;
-use heyi_engine::people::logins::{self, NewLogin};
-use heyi_engine::pipeline::{self, Draft, Origin};
+use heyi_engine::people::joining::{self, Joining, Joins};
 use heyi_engine::{Engine, System};
 use heyi_model::{Locale, RecordId};
-use serde_json::json;
 
 use super::said;
 use crate::open::Place;
@@ -78,28 +76,15 @@ impl Add {
         } else if roles.is_empty() {
             roles.push(DEFAULT_ROLE.into());
         }
-        let (account, name, employee) = (self.account.clone(), self.name, self.employee);
-        let admin = self.admin;
-        let person = engine
-            .write_blocking(System::command(), Ctx::default(), move |work| {
-                let person = match (employee, &name) {
-                    (Some(id), _) => id,
-                    (None, name) => {
-                        let name = name.clone().unwrap_or_else(|| account.clone());
-                        let draft = Draft(json!({"name": name}).as_object().cloned().unwrap_or_default());
-                        pipeline::create(work, "employees", vec![draft], Origin::Person)?.remove(0)?
-                    }
-                };
-                work.renew()?;
-                let new =
-                    NewLogin { account: account.clone(), person, password: hashed.clone(), locale: Locale::Zh, admin };
-                logins::add(work, new)?;
-                if !roles.is_empty() {
-                    heyi_engine::roles::set_of_person(work, person, &roles)?;
-                }
-                Ok(person)
-            })
+        let who = match self.employee {
+            Some(employee) => Joins::Known(employee),
+            None => Joins::New { name: self.name.unwrap_or_else(|| self.account.clone()), department: None },
+        };
+        let new = Joining { account: self.account.clone(), who, password: hashed, locale: Locale::Zh, roles };
+        let joined = engine
+            .write_blocking(System::command(), Ctx::default(), move |work| joining::join(work, &new))
             .map_err(|p| said(&p))?;
+        let person = joined.person;
         println!("{} signs in as employee {person}", self.account);
         Ok(ExitCode::SUCCESS)
     }

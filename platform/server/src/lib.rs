@@ -47,6 +47,7 @@ mod search;
 mod serve;
 mod session;
 mod sessions;
+mod setup;
 mod sharing_rules;
 mod state;
 mod tags;

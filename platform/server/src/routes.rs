@@ -12,8 +12,8 @@ use crate::state::App;
 use crate::web;
 use crate::{
     access_log, api_keys, apps, comments, departments, exports, files, groups, health, imports, jobs, logins, modules,
-    openapi, organisation, problems, records, recycle_bin, roles, search, session, sessions, sharing_rules, tags,
-    views,
+    openapi, organisation, problems, records, recycle_bin, roles, search, session, sessions, setup, sharing_rules,
+    tags, views,
 };
 
 /// A route: method and path, what it does, and what it says of itself.
@@ -245,6 +245,8 @@ pub fn all() -> Vec<Route> {
         route(DELETE, "/api/v1/sessions", sessions::end_other_sessions::handler, sessions::end_other_sessions::doc()),
         route(DELETE, "/api/v1/sessions/{id}", sessions::end_session::handler, sessions::end_session::doc()),
         route(GET, "/api/v1/sessions", sessions::list_sessions::handler, sessions::list_sessions::doc()),
+        route(POST, "/api/v1/setup", setup::set_up::handler, setup::set_up::doc()),
+        route(GET, "/api/v1/setup", setup::show_setup::handler, setup::show_setup::doc()),
         route(
             POST,
             "/api/v1/sharing-rules",

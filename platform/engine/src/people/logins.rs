@@ -114,29 +114,51 @@ fn is_person(work: &mut Work, person: RecordId) -> Result<bool, Problem> {
     Ok(work.tx.one(sql(text, params![person]))?.is_some())
 }
 
+/// An attempt of somebody who is not signed in, counted before it is made.
+pub(super) struct Attempt {
+    account: String,
+    address: String,
+}
+
+impl Attempt {
+    /// It was right: the account is free again.
+    pub(super) fn succeeded(&self, engine: &Engine) {
+        engine.0.caches.people.throttle.succeeded(&self.account, &self.address);
+    }
+}
+
+/// Counts an attempt; 429 with the seconds to wait after too many.
+pub(super) fn begin_attempt(engine: &Engine, account: &str, address: &str) -> Result<Attempt, Problem> {
+    let shorten = |text: &str| text.chars().take(MOST).collect::<String>();
+    let (account, address) = (account_key(&shorten(account)), shorten(address));
+    engine
+        .0
+        .caches
+        .people
+        .throttle
+        .begin(&account, &address, engine.clock().now_ms())
+        .map_err(|seconds| Problem { retry_after: Some(seconds), ..Problem::new(Kind::TooMany, Code::TooMany) })?;
+    Ok(Attempt { account, address })
+}
+
 /// Whose account and password are these?
 ///
 /// Blocks for about 50 ms of a core, so it is called on a thread that may block, never inside a transaction. An unknown
 /// account, a wrong password, a disabled log-in and a person who has left take the same time and get the same answer.
 /// Many attempts of one account or address are answered with 429 and the seconds to wait.
 pub fn check_password(engine: &Engine, account: &str, password: &str, address: &str) -> Result<SignedIn, Problem> {
-    let shorten = |text: &str| text.chars().take(MOST).collect::<String>();
-    let (key, address) = (account_key(&shorten(account)), shorten(address));
-    let throttle = &engine.0.caches.people.throttle;
-    throttle
-        .begin(&key, &address, engine.clock().now_ms())
-        .map_err(|seconds| Problem { retry_after: Some(seconds), ..Problem::new(Kind::TooMany, Code::TooMany) })?;
-    let (reader, wanted) = (engine.clone(), key.clone());
+    let attempt = begin_attempt(engine, account, address)?;
+    let (reader, wanted) = (engine.clone(), attempt.account.clone());
     let known = engine.db().read_blocking(Ctx::default(), move |tx| find(&reader, tx, &wanted))?;
     let stored = known.as_ref().map(|(_, stored)| stored.as_str());
     let right = passwords::verify(&engine.0.caches.people.hashing, password, stored)?;
     match known {
         Some((Some(signed_in), _)) if right => {
-            throttle.succeeded(&key, &address);
+            attempt.succeeded(engine);
             Ok(signed_in)
         }
         _ => {
-            tracing::info!(%address, "a sign-in was refused");
+            tracing::info!(address = %attempt.address, "a sign-in was refused");
             Err(Problem::new(Kind::NotSignedIn, Code::WrongPassword))
         }
     }

@@ -7,11 +7,13 @@
 //! with the next request, while requests in between ask nothing.
 
 pub mod api_keys;
+pub mod joining;
 pub mod logins;
 pub mod passwords;
 mod proof;
 mod secret;
 pub mod sessions;
+pub mod setup;
 mod throttle;
 
 pub(crate) use proof::still_holds;

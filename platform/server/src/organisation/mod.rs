@@ -5,7 +5,8 @@ use serde_json::{Value as Json, json};
 pub mod show_organisation;
 pub mod update_organisation;
 
-fn schema() -> Json {
+/// The shape of them.
+pub fn schema() -> Json {
     let text = || json!({"type": "string"});
     let count = || json!({"type": "integer", "minimum": 1});
     json!({"type": "object", "properties": {

@@ -12,5 +12,6 @@ mod metadata;
 mod openapi;
 mod problems;
 mod records;
+mod setup;
 mod suite;
 mod web;
