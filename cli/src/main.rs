@@ -6,6 +6,7 @@ use clap::Parser;
 
 mod commands;
 mod open;
+mod web;
 mod wiring;
 
 #[global_allocator]

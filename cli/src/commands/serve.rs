@@ -45,6 +45,7 @@ impl Serve {
         let options = heyi_server::Options {
             metrics_token: self.metrics_token,
             node: engine.node(),
+            web: crate::web::file,
             ..heyi_server::Options::default()
         };
         let listen = self.listen;

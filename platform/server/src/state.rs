@@ -17,7 +17,7 @@ pub type WebFiles = fn(&str) -> Option<Cow<'static, [u8]>>;
 /// How the server is run.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// The web app's files. Without an `index.html` among them the first plain page is served.
+    /// The web app's files. Without an `index.html` among them a page says that there is none.
     pub web: WebFiles,
     /// Whoever sends it as a bearer token may read `/metrics` from elsewhere than this machine.
     pub metrics_token: Option<String>,

@@ -1,4 +1,4 @@
-//! Everything outside the API: the web app's files, and the first plain page where there is no web app.
+//! Everything outside the API: the files of the web app.
 
 use std::borrow::Cow;
 
@@ -11,17 +11,14 @@ use heyi_model::{Code, Kind, Problem};
 use crate::failure::Failure;
 use crate::state::App;
 
-/// Scripts, styles and requests come from this host only; no other page may frame this one.
-const POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; style-src 'self'; script-src 'self'; \
+/// Scripts and requests come from this host only; no other page may frame this one. The control library of the web app writes
+/// its styles into the page while it runs.
+const POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; script-src 'self'; \
      connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 const INDEX: &str = "index.html";
 
-/// The first plain page: what a binary without the web app serves.
-const PAGE: [(&str, &str); 3] = [
-    (INDEX, include_str!("page/index.html")),
-    ("page.css", include_str!("page/page.css")),
-    ("page.js", include_str!("page/page.js")),
-];
+/// What a binary serves that was built without the web app.
+const NO_WEB_APP: &str = include_str!("no_web_app.html");
 
 /// A file, or the page itself for every address that the web app makes up. Unknown addresses of the API are a 404.
 pub async fn serve_web(
@@ -64,7 +61,7 @@ fn find(app: &App, path: &str) -> Option<Cow<'static, [u8]>> {
     if web(INDEX).is_some() {
         return web(path);
     }
-    PAGE.iter().find(|(name, _)| *name == path).map(|(_, text)| Cow::Borrowed(text.as_bytes()))
+    (path == INDEX).then_some(Cow::Borrowed(NO_WEB_APP.as_bytes()))
 }
 
 fn file(path: &str, content: Cow<'static, [u8]>, headers: &HeaderMap) -> Result<Response, Failure> {

@@ -7,7 +7,7 @@ use heyi_server::Options;
 use crate::client::{Served, on_one_database};
 
 #[test]
-fn without_a_web_app_the_first_plain_page_is_served() {
+fn without_a_web_app_a_page_says_so() {
     on_one_database(|_, served, _| {
         let nobody = served.nobody();
         for path in ["/", "/some/page/of/the/app"] {
@@ -16,13 +16,12 @@ fn without_a_web_app_the_first_plain_page_is_served() {
             assert_eq!(page.header("cache-control"), Some("no-cache"));
             assert_eq!(page.header("x-frame-options"), Some("DENY"));
             let policy = page.header("content-security-policy").unwrap();
-            assert!(policy.contains("default-src 'self'") && !policy.contains("unsafe"), "{policy}");
+            assert!(policy.contains("script-src 'self';") && !policy.contains("unsafe-eval"), "{policy}");
             // The policy forbids what stands in the page itself.
             assert!(!page.text().contains("<style") && !page.text().contains("onclick="), "{}", page.text());
         }
-        assert_eq!(nobody.get("/page.js").expect(200).header("content-type"), Some("text/javascript; charset=utf-8"));
-        let tag = nobody.get("/page.css").expect(200).header("etag").unwrap().to_owned();
-        nobody.clone().with("if-none-match", &tag).get("/page.css").expect(304);
+        let tag = nobody.get("/").expect(200).header("etag").unwrap().to_owned();
+        nobody.clone().with("if-none-match", &tag).get("/").expect(304);
         nobody.get("/missing.js").expect(404);
         nobody.get("/api/v1").expect(404);
         let wrong = nobody.send("POST", "/", Some(("text/plain", b""))).expect(405);
@@ -47,7 +46,8 @@ fn a_built_web_app_takes_the_place_of_the_page() {
         assert_eq!(nobody.get("/deals/7").expect(200).text(), "<!doctype html>built");
         let asset = nobody.get("/assets/app-1a2b.js?v=1").expect(200);
         assert_eq!(asset.header("cache-control"), Some("public, max-age=31536000, immutable"));
-        nobody.get("/page.js").expect(404);
+        assert_eq!(asset.header("content-type"), Some("text/javascript; charset=utf-8"));
+        nobody.get("/assets/gone.js").expect(404);
     });
 }
 
