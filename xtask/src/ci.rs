@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 
 use crate::codegen::{self, GENERATORS};
-use crate::command::{command, show, works};
+use crate::command::{command, must, show, works};
 use crate::repository::Repository;
 use crate::tally::{Runner, Tally};
 use crate::{contract, setup, start, tidy};
@@ -162,17 +162,23 @@ fn dependencies(repository: &Repository) -> Result<Tally> {
     check(cargo(repository, &["deny", "--offline", "check", "bans", "licenses", "sources"]))
 }
 
-/// Lints and tests of the web app, by its own `npm run lint` and `npm test`.
+/// Lints, tests, size budgets and browser journeys of the web app, by the scripts in its `package.json`.
 pub fn web(repository: &Repository) -> Result<Tally> {
     if !repository.has_web() {
         println!("there is no web app");
         return Ok(Tally::default());
     }
-    start::install_web(repository)?;
+    start::build_web(repository)?;
+    must(cargo(repository, &["build", "--package", "heyi"]))?;
     let folder = repository.root.join("web");
     let mut tally = check(command(&folder, "npm", &["run", "lint"]))?;
-    let ended = show(command(&folder, "npm", &["test"]))?;
-    tally += Tally::of(Runner::Web, &ended.lines, ended.good);
+    tally += check(command(&folder, "npm", &["run", "budgets"]))?;
+    for tests in ["test", "e2e"] {
+        let mut run = command(&folder, "npm", &["run", tests]);
+        run.env("HEYI_BIN", repository.target().join("debug/heyi"));
+        let ended = show(run)?;
+        tally += Tally::of(Runner::Web, &ended.lines, ended.good);
+    }
     Ok(tally)
 }
 

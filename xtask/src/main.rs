@@ -63,6 +63,8 @@ enum Task {
     Build,
     /// Measure Heyi against the very SQL that it emits.
     Bench,
+    /// Take pictures of all pages of the web app, in both languages and themes, on a desktop and a phone.
+    Screenshots,
     /// Take one predicate of access out at a time, and see that the property test notices.
     Mutate {
         /// Only the mutation of this path.
@@ -85,6 +87,7 @@ fn main() -> Result<ExitCode> {
         Task::Run => start::run(&repository),
         Task::Build => start::build(&repository),
         Task::Bench => start::bench(&repository),
+        Task::Screenshots => start::screenshots(&repository),
         Task::Mutate { only } => mutate::run(&repository, only.as_deref()),
         Task::Torture => start::torture(&repository),
     }

@@ -28,6 +28,16 @@ pub fn bench(repository: &Repository) -> Result<ExitCode> {
     hand_over(command(&repository.root, "cargo", &["run", "--release", "--package", "heyi-bench"]))
 }
 
+/// `make screenshots`: pictures of all pages from the demo company, in `target/screenshots`.
+pub fn screenshots(repository: &Repository) -> Result<ExitCode> {
+    build_web(repository)?;
+    must(command(&repository.root, "cargo", &["build", "--package", "heyi"]))?;
+    let mut pictures = command(&repository.root.join("web"), "npm", &["run", "screenshots"]);
+    pictures.env("HEYI_BIN", repository.target().join("debug/heyi"));
+    pictures.env("HEYI_SCREENSHOTS", repository.target().join("screenshots"));
+    hand_over(pictures)
+}
+
 /// `make torture`: the tests of `cli/tests/torture.rs` with as many kills as a release needs.
 pub fn torture(repository: &Repository) -> Result<ExitCode> {
     let mut tests =
@@ -35,6 +45,9 @@ pub fn torture(repository: &Repository) -> Result<ExitCode> {
     tests.env("HEYI_TORTURE", "full");
     hand_over(tests)
 }
+
+/// Brings the packages of the web app: `npm ci` takes partial mirrors of native packages for a lock out of step.
+const PNPM: &str = "pnpm@10.34.9";
 
 /// Builds `web/dist`, which the binary embeds, when there is a web app.
 pub fn build_web(repository: &Repository) -> Result<()> {
@@ -49,9 +62,9 @@ pub fn build_web(repository: &Repository) -> Result<()> {
 pub fn install_web(repository: &Repository) -> Result<()> {
     let web = repository.root.join("web");
     let fresh = |path: &str| std::fs::metadata(web.join(path)).and_then(|data| data.modified()).ok();
-    // npm writes this file at the end of an installation.
-    if fresh("node_modules/.package-lock.json") >= fresh("package-lock.json") && web.join("node_modules").exists() {
+    // pnpm writes this file at the end of an installation.
+    if fresh("node_modules/.modules.yaml") >= fresh("pnpm-lock.yaml") && web.join("node_modules").exists() {
         return Ok(());
     }
-    must(command(&web, "npm", &["ci", "--no-audit", "--no-fund"]))
+    must(command(&web, "npx", &["--yes", PNPM, "install", "--frozen-lockfile"]))
 }
