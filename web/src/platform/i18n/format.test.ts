@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { day, dayOf, daysBetween, decimal, integer, money, percent, shortMoney, today, wholeNumber } from "./format";
+
+describe("numbers", () => {
+  it.each([
+    ["12800.00", "zh", "¥12,800"],
+    ["12800.50", "en", "¥12,800.50"],
+    ["9007199254740993.10", "zh", "¥9,007,199,254,740,993.10"],
+  ] as const)("money %s in %s is %s", (text, locale, shown) => {
+    expect(money(text, "CNY", locale)).toBe(shown);
+  });
+  it("leaves years alone", () => {
+    expect([wholeNumber(2020, "zh"), wholeNumber(12020, "en"), integer(2020, "en")]).toEqual([
+      "2020",
+      "12,020",
+      "2,020",
+    ]);
+  });
+  it("keeps the decimals of a decimal", () => {
+    expect(decimal("1234.50", "zh")).toBe("1,234.50");
+    expect(percent("37.50", "en")).toBe("37.50%");
+    expect(percent("100.00", "en")).toBe("100%");
+  });
+  it("shortens amounts in each language's own units", () => {
+    expect(shortMoney(4_660_000, "CNY", "zh")).toBe("¥466万");
+    expect(shortMoney(4_660_000, "CNY", "en")).toBe("¥4.7M");
+  });
+});
+
+describe("days", () => {
+  it("belong to the organisation's time zone", () => {
+    expect(today(new Date("2026-11-27T16:30:00Z"))).toBe("2026-11-28");
+    expect(dayOf("2026-11-27T15:59:00.000Z")).toBe("2026-11-27");
+  });
+  it("are counted over the end of a month", () => {
+    expect(daysBetween("2026-11-28", "2026-12-03")).toBe(5);
+  });
+  it("are written without the year when it is this one", () => {
+    const now = new Date("2026-11-28T03:00:00Z");
+    expect(day("2026-12-03", "zh", now)).toBe("12/03");
+    expect(day("2025-12-03", "zh", now)).toBe("2025/12/03");
+    expect(day("2026-12-03", "en", now)).toBe("3 Dec");
+  });
+});
