@@ -1,0 +1,23 @@
+/** Words of the forms that say how a column of a file becomes a field. */
+export const zh = {
+  asItIs: "按原值导入",
+  leaveEmpty: "留空",
+  noOption: "没有这个选项",
+  allKnown: (n: number) => `看到的 ${n} 个值都能对应到选项`,
+  meansOption: (value: string) => `“${value}”对应的选项`,
+  more: "补充其他值",
+  addValue: "文件中的值",
+  add: "添加",
+  by: (label: string) => `${label}按哪个字段匹配`,
+  byField: (label: string) => `按${label}匹配`,
+  byId: "按系统 ID 匹配",
+  createMissing: "没有时新建",
+  noTargets: (label: string) => `不能新建${label}：没有权限`,
+  country: "没有国家码的号码属于",
+  ofCompany: "公司所在国家/地区",
+  days: "日期写法",
+  automatic: "自动判断",
+  dayMonth: "日-月-年（03-07 是 7 月 3 日）",
+  monthDay: "月-日-年（03-07 是 3 月 7 日）",
+  wholeFile: "对整个文件有效",
+};

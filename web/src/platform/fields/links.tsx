@@ -1,0 +1,140 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link as Anchor } from "@tanstack/react-router";
+import { useState } from "react";
+import { moduleOf, someOf } from "../api/queries";
+import type { Field, Filter, Link } from "../api/types";
+import { useText } from "../i18n";
+import { PersonName } from "../ui/Face";
+import { LinkMatch } from "./importing";
+import { type EditProps, type FieldKind, type FilterProps, isEmpty } from "./kind";
+import { Select } from "./pickers";
+
+export function linkOf(value: unknown): Link | null {
+  return value !== null && typeof value === "object" && "id" in value ? (value as Link) : null;
+}
+
+function Hidden() {
+  const t = useText();
+  return <span className="hiddenlink">{t.record.hidden}</span>;
+}
+
+interface PickerProps {
+  field: Field;
+  value: unknown;
+  onChange: (value: unknown) => void;
+  many?: boolean;
+  id?: string | undefined;
+  inCell?: boolean | undefined;
+  onDone?: (() => void) | undefined;
+  invalid?: boolean | undefined;
+}
+
+/** Chooses among the records of a module by what is typed: name, pinyin, number. Its value is a link, with its name. */
+function Picker({ field, value, onChange, many, id, inCell, onDone, invalid }: PickerProps) {
+  const t = useText();
+  const [typed, setTyped] = useState("");
+  const [open, setOpen] = useState(inCell === true);
+  const target = field.target ?? "";
+  const module = useQuery({ ...moduleOf(target), enabled: target !== "" && open });
+  const nameField = module.data?.name_field ?? "name";
+  const active: Filter | undefined = module.data?.fields.some((f) => f.key === "is_active")
+    ? { field: "is_active", op: "eq", value: true }
+    : undefined;
+  const asked = { q: typed || undefined, fields: [nameField], filter: active };
+  const found = useQuery({ ...someOf(target, asked, 20), enabled: target !== "" && open && module.isSuccess });
+  const chosen = (Array.isArray(value) ? value : [value]).map(linkOf).filter((link) => link?.id != null);
+  const known = new Map<string, string>();
+  for (const record of found.data?.records ?? []) known.set(record.id, record.name);
+  for (const link of chosen) if (link?.id && !known.has(link.id)) known.set(link.id, link.name ?? link.id);
+  const offered = (found.data?.records ?? []).map((record) => ({ value: record.id, label: record.name }));
+  const kept = chosen.filter((link) => !offered.some((option) => option.value === link?.id));
+  const options = [...kept.map((link) => ({ value: String(link?.id), label: link?.name ?? "" })), ...offered];
+  const asLink = (picked: string) => ({ id: picked, name: known.get(picked) ?? null });
+  return (
+    <Select
+      id={id ?? ""}
+      {...(many ? { mode: "multiple" as const } : {})}
+      value={(many ? chosen.map((link) => link?.id) : (chosen[0]?.id ?? undefined)) as never}
+      showSearch={{ filterOption: false, onSearch: setTyped }}
+      onChange={(next: unknown) => {
+        if (Array.isArray(next)) onChange(next.map((picked) => asLink(String(picked))));
+        else onChange(next === undefined || next === null ? null : asLink(String(next)));
+        if (inCell && !many) onDone?.();
+      }}
+      onOpenChange={setOpen}
+      options={options}
+      allowClear={!field.required}
+      loading={found.isFetching}
+      placeholder={t.field.searchPick}
+      notFoundContent={found.isFetching ? t.state.loading : t.field.noMatch}
+      variant={inCell ? "borderless" : "outlined"}
+      status={invalid ? "error" : ""}
+      autoFocus={inCell === true}
+      defaultOpen={inCell === true}
+      aria-label={inCell || id === undefined ? field.label : undefined}
+      style={{ width: "100%" }}
+    />
+  );
+}
+
+function LinkEdit({ field, value, onChange, id, inCell, onDone, invalid }: EditProps) {
+  return (
+    <Picker field={field} value={value} onChange={onChange} id={id} inCell={inCell} onDone={onDone} invalid={invalid} />
+  );
+}
+
+/** Conditions keep links with their names, so that a chip can say them; `wireOf` takes the names out. */
+function LinkFilter({ field, op, value, onChange }: FilterProps) {
+  return <Picker field={field} value={value} onChange={onChange} many={op === "in" || op === "not_in"} />;
+}
+
+const text: FieldKind["text"] = (value) => {
+  if (isEmpty(value)) return "";
+  return (Array.isArray(value) ? value : [value]).map((one) => linkOf(one)?.name ?? "").join("、");
+};
+
+const toWire: FieldKind["toWire"] = (value) => linkOf(value)?.id ?? null;
+
+export const lookup: FieldKind = {
+  View: ({ field, value }) => {
+    const link = linkOf(value);
+    if (!link) return null;
+    if (link.hidden || link.id === null) return <Hidden />;
+    return (
+      <Anchor
+        to="/records/$module/$id"
+        params={{ module: field.target ?? "", id: link.id }}
+        className="cut"
+        onClick={(event) => event.stopPropagation()}
+      >
+        {link.name ?? link.id}
+      </Anchor>
+    );
+  },
+  Edit: LinkEdit,
+  Filter: LinkFilter,
+  Import: LinkMatch,
+  text,
+  toWire,
+  width: 180,
+};
+
+export const person: FieldKind = {
+  ...lookup,
+  View: ({ value }) => {
+    const link = linkOf(value);
+    if (!link) return null;
+    return link.hidden ? <Hidden /> : <PersonName name={link.name ?? ""} />;
+  },
+  width: 120,
+};
+
+export const department: FieldKind = {
+  ...lookup,
+  View: ({ value }) => {
+    const link = linkOf(value);
+    if (!link) return null;
+    return link.hidden ? <Hidden /> : <span className="cut">{link.name}</span>;
+  },
+  width: 120,
+};
