@@ -1,0 +1,178 @@
+import { type KeyboardEvent, memo, useRef, useState } from "react";
+import type { Field, RecordRow } from "../api/types";
+import { kindOf } from "../fields/registry";
+import { Value } from "../fields/Value";
+import { useText } from "../i18n";
+import { reasonOf } from "../ui/toasts";
+import type { Column } from "./columns";
+
+/** What rows ask of their grid. */
+export interface Acts {
+  focus: (row: number, col: number) => void;
+  edit: (row: number, col: number) => void;
+  open: (record: RecordRow) => void;
+  select: (record: RecordRow, on: boolean) => void;
+  /** Writes, and then moves the focus by `step` columns. */
+  write: (record: RecordRow, field: Field, value: unknown, step: number) => Promise<void>;
+  /** Ends an edit without writing, and moves the focus by `step` columns. */
+  leave: (step: number) => void;
+}
+
+interface GridRowProps {
+  index: number;
+  top: number;
+  record: RecordRow | undefined;
+  columns: Column[];
+  focusCol: number;
+  isEditing: boolean;
+  isSelected: boolean;
+  isOpen: boolean;
+  mayEdit: (column: Column) => boolean;
+  acts: Acts;
+}
+
+export const GridRow = memo(function GridRow(props: GridRowProps) {
+  const { index, top, record, columns, focusCol, isEditing, isSelected, isOpen, mayEdit, acts } = props;
+  const t = useText();
+  const look = `grid-row${isSelected ? " sel" : ""}${isOpen ? " active" : ""}`;
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={isSelected}
+      className={look}
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      <div role="gridcell" aria-colindex={1} className="pin0">
+        {record && (
+          <input
+            type="checkbox"
+            className="cb"
+            tabIndex={-1}
+            checked={isSelected}
+            aria-label={`${t.list.selectRow} ${record.name}`}
+            onChange={(event) => acts.select(record, event.target.checked)}
+          />
+        )}
+      </div>
+      {columns.map((column, col) => {
+        const { field, isTitle } = column;
+        const editing = isEditing && focusCol === col && record !== undefined;
+        const side = kindOf(field).isNumber ? " right" : "";
+        const can = record !== undefined && mayEdit(column) ? " can" : "";
+        return (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys of all cells are those of the grid, which has the focus
+          <div
+            key={field.key}
+            id={`grid-${index}-${col}`}
+            role="gridcell"
+            aria-colindex={col + 2}
+            aria-readonly={can === ""}
+            className={`cell${side}${can}${isTitle ? " pin1" : ""}${focusCol === col ? " focus" : ""}${editing ? " editing" : ""}`}
+            onClick={() => !editing && acts.focus(index, col)}
+            onDoubleClick={() => acts.edit(index, col)}
+          >
+            {record === undefined ? (
+              <span className="sk" style={{ width: `${45 + ((index * 7 + col * 13) % 40)}%` }} />
+            ) : editing ? (
+              <CellEditor record={record} field={field} acts={acts} />
+            ) : isTitle ? (
+              <Title record={record} acts={acts} />
+            ) : (
+              <Value field={field} record={record} />
+            )}
+          </div>
+        );
+      })}
+      <div role="presentation" />
+    </div>
+  );
+});
+
+function Title({ record, acts }: { record: RecordRow; acts: Acts }) {
+  return (
+    <button
+      type="button"
+      className="title"
+      tabIndex={-1}
+      onClick={(event) => {
+        event.stopPropagation();
+        acts.open(record);
+      }}
+    >
+      {record.name}
+    </button>
+  );
+}
+
+/** The editor of one cell: Enter and Tab save, leaving it saves, Esc takes it back. A refusal stays, with its reason. */
+function CellEditor({ record, field, acts }: { record: RecordRow; field: Field; acts: Acts }) {
+  const { Edit } = kindOf(field);
+  const [value, setValue] = useState(record[field.key]);
+  const [fault, setFault] = useState<string | null>(null);
+  const latest = useRef(value);
+  const isDone = useRef(false);
+  const change = (next: unknown) => {
+    latest.current = next;
+    setValue(next);
+    setFault(null);
+  };
+  const finish = async (step: number) => {
+    if (isDone.current) return;
+    isDone.current = true;
+    if (JSON.stringify(latest.current) === JSON.stringify(record[field.key])) {
+      acts.leave(step);
+      return;
+    }
+    try {
+      await acts.write(record, field, latest.current, step);
+    } catch (error) {
+      isDone.current = false;
+      setFault(reasonOf(error));
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    event.stopPropagation();
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "Escape") {
+      isDone.current = true;
+      acts.leave(0);
+    } else if (
+      event.key === "Enter" &&
+      !["choice", "multi_choice", "lookup", "person", "department"].includes(field.type)
+    ) {
+      event.preventDefault();
+      void finish(0);
+    } else if (event.key === "Tab") {
+      event.preventDefault();
+      void finish(event.shiftKey ? -1 : 1);
+    }
+  };
+  const onBlur = (event: React.FocusEvent) => {
+    // A list or a calendar opens outside of the cell: focus in it is still the edit.
+    // The window itself was left: the edit waits.
+    if (!document.hasFocus() || event.currentTarget.contains(event.relatedTarget)) return;
+    if (event.relatedTarget?.closest(".ant-select-dropdown, .ant-picker-dropdown")) return;
+    void finish(0);
+  };
+  if (!Edit) return null;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the editor inside
+    <div onKeyDown={onKeyDown} onBlur={onBlur} onDoubleClick={(event) => event.stopPropagation()}>
+      <Edit
+        field={field}
+        value={value}
+        onChange={change}
+        inCell
+        onDone={() => void finish(0)}
+        record={record}
+        invalid={fault !== null}
+      />
+      {fault && (
+        <span className="fault" role="alert">
+          {fault}
+        </span>
+      )}
+    </div>
+  );
+}
