@@ -1,0 +1,81 @@
+import { useState } from "react";
+import type { Field, Module, RecordRow } from "../api/types";
+import { usePrefs } from "../app/prefs";
+import { DataGrid } from "../grid/DataGrid";
+import type { Rows } from "../grid/useRows";
+import { useLabel, useText } from "../i18n";
+import { Failed } from "../ui/states";
+import { ListEmpty } from "./ListEmpty";
+import { SidePanel } from "./SidePanel";
+import { StatusBar } from "./StatusBar";
+import type { List } from "./useList";
+import { mayUpdate } from "./useModule";
+import { writeField } from "./useWrite";
+
+const ROW = { compact: 30, normal: 36, roomy: 44 };
+
+interface ListBodyProps {
+  module: Module;
+  list: List;
+  rows: Rows;
+}
+
+/** The grid, the side panel beside it and the bar below. */
+export function ListBody({ module, list, rows }: ListBodyProps) {
+  const t = useText();
+  const label = useLabel();
+  const density = usePrefs((prefs) => prefs.density);
+  const [selected, setSelected] = useState<ReadonlyMap<string, RecordRow>>(new Map());
+  const select = (record: RecordRow, on: boolean) =>
+    setSelected((now) => {
+      const next = new Map(now);
+      if (on) next.set(record.id, record);
+      else next.delete(record.id);
+      return next;
+    });
+  const clear = () => setSelected(new Map());
+  const write = (record: RecordRow, field: Field, value: unknown) => writeField(module, record, field, value);
+  const open = (record: RecordRow | undefined) => list.go({ open: record?.id }, list.search.open !== undefined);
+  return (
+    <>
+      <div className="list-body">
+        {rows.error && rows.count === null ? (
+          <div className="grow">
+            <Failed error={rows.error} retry={rows.again} />
+          </div>
+        ) : rows.count === 0 ? (
+          <div className="grow">
+            <ListEmpty module={module} list={list} />
+          </div>
+        ) : (
+          <DataGrid
+            key={`${list.view?.key} ${JSON.stringify(list.asked)}`}
+            label={t.list.rowsOf(label(module))}
+            rows={rows}
+            columns={list.columns}
+            rowHeight={ROW[density]}
+            canEdit={mayUpdate(module)}
+            sort={list.sort}
+            onSort={(sort) => list.go({ sort, open: undefined })}
+            onWidth={(key, width) => list.choose({ ...list.choice, widths: { ...list.choice.widths, [key]: width } })}
+            selection={new Set(selected.keys())}
+            onSelect={select}
+            open={list.search.open}
+            onOpen={open}
+            onWrite={write}
+          />
+        )}
+        {list.search.open !== undefined && (
+          <SidePanel
+            module={module}
+            id={list.search.open}
+            rows={rows}
+            onOpen={open}
+            onClose={() => list.go({ open: undefined })}
+          />
+        )}
+      </div>
+      <StatusBar module={module} rows={rows} selected={[...selected.values()]} onClear={clear} />
+    </>
+  );
+}
