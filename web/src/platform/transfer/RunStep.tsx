@@ -1,0 +1,101 @@
+import { useNavigate } from "@tanstack/react-router";
+import { Button } from "antd";
+import { useEffect, useState } from "react";
+import type { Module } from "../api/types";
+import { refresh } from "../api/writes";
+import { useLabel, useLocale } from "../i18n";
+import { integer } from "../i18n/format";
+import { useMe } from "../records/useModule";
+import { sayFault } from "../ui/toasts";
+import { isUnderWay, madeBy, takenOf } from "./figures";
+import { runImport } from "./queries";
+import { Report } from "./Report";
+import { Running } from "./Running";
+import type { Import } from "./types";
+import { useWizard } from "./useWizard";
+import { useWords } from "./words";
+
+/** The last step: the run that writes, and what it did. */
+export function RunStep({ module, of }: { module: Module; of: Import }) {
+  const t = useWords();
+  const isRunning = isUnderWay(of);
+  // Lists that were read before the run know nothing of it.
+  useEffect(() => {
+    if (!isRunning) refresh(module.key);
+  }, [isRunning, module.key]);
+  if (isRunning) return <Running of={of} title={t.importing(of.file.name)} />;
+  return (
+    <>
+      <section className="imp-part">
+        <Verdict of={of} />
+      </section>
+      <Report of={of} module={module} />
+      <Onward module={module} of={of} />
+    </>
+  );
+}
+
+function Verdict({ of }: { of: Import }) {
+  const t = useWords();
+  if (of.state === "done") return <h2>{takenOf(of.progress) > 0 ? t.finished : t.finishedNothing}</h2>;
+  return (
+    <>
+      <h2>{of.state === "cancelled" ? t.stopped : t.failed}</h2>
+      {of.error && <p className="late">{of.error.message ?? of.error.code}</p>}
+      <p className="dim">{of.state === "cancelled" ? t.stoppedLead : t.failedLead}</p>
+    </>
+  );
+}
+
+/** Where one goes from here. */
+function Onward({ module, of }: { module: Module; of: Import }) {
+  const t = useWords();
+  const label = useLabel();
+  const locale = useLocale();
+  const me = useMe();
+  const navigate = useNavigate();
+  const { go } = useWizard();
+  const [isBusy, setBusy] = useState(false);
+  const isMine = of.person?.id === me.person.id;
+  const isDone = of.state === "done";
+  const goOn = async () => {
+    setBusy(true);
+    try {
+      await runImport(of.id, false);
+    } catch (error) {
+      sayFault(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  // The first view may hold back what belongs to others: a view without conditions shows all that was made.
+  const all = module.views.find((view) => view.filter === null);
+  const whole = all ? { view: all.id ?? all.key } : {};
+  const seeList = (filter?: ReturnType<typeof madeBy>) =>
+    void navigate({
+      to: "/records/$module",
+      params: { module: module.key },
+      search: filter ? { ...whole, filter } : {},
+    });
+  const { created, failed } = of.progress;
+  const conditions = isMine && created > 0 ? madeBy(of) : [];
+  return (
+    <footer className="imp-bar">
+      {failed > 0 && <Button onClick={() => go({ like: of.id })}>{t.corrected}</Button>}
+      {isDone && failed === 0 && <Button onClick={() => go({})}>{t.another}</Button>}
+      <span className="grow" />
+      {!isDone && !isMine && <span className="dim">{t.mine}</span>}
+      {!isDone && isMine && (
+        <Button type="primary" loading={isBusy} onClick={() => void goOn()}>
+          {t.goOn}
+        </Button>
+      )}
+      {conditions.length > 0 && <Button onClick={() => seeList()}>{t.seeList(label(module))}</Button>}
+      {isDone && (
+        <Button type="primary" onClick={() => seeList(conditions.length > 0 ? conditions : undefined)}>
+          {conditions.length > 0 ? t.seeMade(integer(created, locale)) : t.seeList(label(module))}
+        </Button>
+      )}
+    </footer>
+  );
+}

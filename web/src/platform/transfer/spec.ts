@@ -1,0 +1,114 @@
+import type { Field, FieldFault, Module } from "../api/types";
+import type { ColumnMap, ImportSpec, Mode, Place } from "./types";
+
+export const ADDRESS_PARTS = ["country", "province", "city", "district", "street", "postcode"] as const;
+
+/** Can a column fill this field? */
+export function isImportable(field: Field): boolean {
+  return field.writable && field.access === "write" && field.type !== "file" && field.type !== "auto_number";
+}
+
+/** Everything that a column can fill, in the order of the page: the fields of the layout, then the others. */
+export function placesOf(module: Module): Place[] {
+  const laidOut = module.layout.flatMap((section) => section.fields);
+  const rank = (field: Field) => (laidOut.indexOf(field.key) + laidOut.length + 1) % (laidOut.length + 1);
+  const fields = module.fields.filter(isImportable).sort((a, b) => rank(a) - rank(b));
+  return fields.flatMap((field): Place[] => {
+    const whole: Place = { key: field.key, field, part: null };
+    if (field.type === "money") return [whole, { key: `${field.key}_currency`, field, part: "currency" }];
+    if (field.type !== "address") return [whole];
+    return [whole, ...ADDRESS_PARTS.map((part) => ({ key: `${field.key}.${part}`, field, part }))];
+  });
+}
+
+export function mapOf(spec: ImportSpec, column: string): ColumnMap | undefined {
+  return spec.columns.find((map) => map.column === column);
+}
+
+/** The spec with a column that fills this field, or none. What was said of its values goes with the field. */
+export function withField(spec: ImportSpec, column: string, field: string | null): ImportSpec {
+  const at = spec.columns.findIndex((map) => map.column === column);
+  if (field === null) return { ...spec, columns: spec.columns.filter((map) => map.column !== column) };
+  if (at < 0) return { ...spec, columns: [...spec.columns, { column, field }] };
+  return { ...spec, columns: spec.columns.with(at, { column, field }) };
+}
+
+/** The spec with more said of a column; what is undefined is taken back. */
+export function withMap(spec: ImportSpec, column: string, change: Partial<ColumnMap>): ImportSpec {
+  const columns = spec.columns.map((map) => (map.column === column ? cleaned({ ...map, ...change }) : map));
+  return { ...spec, columns };
+}
+
+export function withSpec(spec: ImportSpec, change: Partial<ImportSpec>): ImportSpec {
+  return cleaned({ ...spec, ...change });
+}
+
+/** Another mode; one that changes records needs a key, and takes the first that a column fills. */
+export function withMode(spec: ImportSpec, mode: Mode, module: Module): ImportSpec {
+  if (mode === "insert") return withSpec(spec, { mode, match_on: undefined });
+  const match_on = spec.match_on ?? keysOf(spec, module)[0]?.key;
+  return withSpec(spec, { mode, match_on });
+}
+
+/** Unique fields that a column fills: a record can be found by them. */
+export function keysOf(spec: ImportSpec, module: Module): Field[] {
+  return module.fields.filter((field) => field.unique && spec.columns.some((map) => map.field === field.key));
+}
+
+/** Required fields that no column fills, when records are made. */
+export function missingOf(spec: ImportSpec, module: Module): Field[] {
+  if (spec.mode === "update") return [];
+  const filled = new Set(spec.columns.map((map) => map.field.split(".")[0]));
+  const isNeeded = (field: Field) => field.required && isImportable(field) && field.default === undefined;
+  return module.fields.filter((field) => isNeeded(field) && !filled.has(field.key));
+}
+
+/** What of an earlier mapping holds for another file of the same shape. */
+export function likeSpec({ mode, match_on, columns, dates, phone_region }: ImportSpec): ImportSpec {
+  return cleaned({ mode, match_on, columns, dates, phone_region });
+}
+
+/** How the file is read, without its columns: a mapping is proposed anew for what is found then. */
+export function readAnew(spec: ImportSpec, change: Partial<ImportSpec>): ImportSpec {
+  return cleaned({ ...spec, ...change, columns: [] });
+}
+
+/** The server's faults by column, `spec.columns[2].field`, and those of no column by their member, `match_on`. */
+export function sortFaults(faults: FieldFault[], sent: ImportSpec) {
+  const byColumn: Record<string, string[]> = {};
+  const others: Record<string, string> = {};
+  for (const { field, message } of faults) {
+    const index = /^spec\.columns\[(\d+)\]/.exec(field)?.[1];
+    const column = index === undefined ? undefined : sent.columns[Number(index)]?.column;
+    if (column !== undefined) byColumn[column] = [...(byColumn[column] ?? []), message];
+    else others[field.replace(/^spec\./, "")] = message;
+  }
+  return { byColumn, others };
+}
+
+export type SortedFaults = ReturnType<typeof sortFaults>;
+
+/** Do both say the same? The order of members does not count. */
+export function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== "object") return value;
+  return Object.entries(value)
+    .filter(([, inner]) => inner !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, inner]) => [key, sorted(inner)]);
+}
+
+function cleaned<T extends object>(of: T): T {
+  return Object.fromEntries(
+    Object.entries(of).filter(([, value]) => value !== undefined && value !== false && !isBare(value)),
+  ) as T;
+}
+
+/** An empty map says nothing; an empty list of columns asks for a proposal. */
+function isBare(value: unknown): boolean {
+  return value !== null && typeof value === "object" && !Array.isArray(value) && Object.keys(value).length === 0;
+}
