@@ -1,0 +1,28 @@
+import type { zh } from "./i18n.zh";
+
+export const en: typeof zh = {
+  page: "Pipelines",
+  lead: "Deals move on from stage to stage. Drag to change the order; the probability weighs the forecast.",
+  add: "New pipeline",
+  edit: "Edit the pipeline",
+  isDefault: "Default",
+  off: "Switched off",
+  stage: "Stage",
+  type: "Type",
+  probability: "Probability",
+  name: "Name of the stage",
+  nameOf: (name) => `Name of “${name}”`,
+  probabilityOf: (name) => `Probability of “${name}”`,
+  certain: "Won and lost stages are certain",
+  more: "More settings",
+  moreOf: (name) => `More settings of “${name}”`,
+  addStage: "Add a stage",
+  added: (name) => `The stage “${name}” was added`,
+  saved: (name) => `The stage “${name}” was saved`,
+  moved: (name) => `“${name}” was moved`,
+  remove: "Delete",
+  removeOf: (name) => `Delete the stage “${name}”`,
+  removed: (name) => `The stage “${name}” was deleted`,
+  none: "This pipeline has no stages yet",
+  noPipelines: "No pipelines yet",
+};

@@ -1,0 +1,39 @@
+import { Select } from "antd";
+import { useLabel } from "../../i18n";
+import { useMe } from "../../records/useModule";
+import { State } from "../../ui/states";
+import { Entries } from "../parts/Entries";
+import { Section } from "../parts/Section";
+import { useChosen } from "../useSettings";
+import { BinTable, type Deleted } from "./BinTable";
+import { useWords } from "./words";
+
+/** What was deleted and can come back. */
+export default function BinPage() {
+  const w = useWords();
+  const label = useLabel();
+  const { modules } = useMe();
+  const [{ module }, choose] = useChosen();
+  const options = modules
+    .filter((one) => one.rights.delete.length > 0)
+    .map((one) => ({ value: one.key, label: label(one) }));
+  const filter = (
+    <Select
+      value={module ?? ""}
+      onChange={(next) => choose({ module: next === "" ? undefined : next }, true)}
+      options={[{ value: "", label: w.any }, ...options]}
+      aria-label={w.module}
+      style={{ minWidth: 140 }}
+    />
+  );
+  return (
+    <Section lead={w.lead} actions={filter}>
+      <Entries<Deleted>
+        path={module === undefined ? "recycle-bin" : `recycle-bin?module=${module}`}
+        empty={<State title={w.none} />}
+      >
+        {(entries) => <BinTable entries={entries} />}
+      </Entries>
+    </Section>
+  );
+}

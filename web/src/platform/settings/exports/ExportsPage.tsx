@@ -1,0 +1,101 @@
+import { DownloadOutlined } from "@ant-design/icons";
+import { Button, Checkbox } from "antd";
+import { useState } from "react";
+import type { Link } from "../../api/types";
+import { Moment } from "../../fields/dates";
+import { useLocale } from "../../i18n";
+import { integer } from "../../i18n/format";
+import { useMe } from "../../records/useModule";
+import { State } from "../../ui/states";
+import { Entries } from "../parts/Entries";
+import { Section } from "../parts/Section";
+import { sizeText } from "../parts/size";
+import { Table } from "../parts/Table";
+import { toneOf } from "../parts/tone";
+import { useModuleName } from "../parts/useModuleName";
+import { useWords as useCommon } from "../words";
+import { useWords } from "./words";
+
+interface Export {
+  id: string;
+  module: string;
+  state: string;
+  spec: { filter: unknown; q: string | null; kind: string };
+  rows: number | null;
+  file: { name: string; size: number } | null;
+  error: { message?: string } | null;
+  person: Link | null;
+  created_at: string;
+}
+
+const isOpen = (one: Export) => one.state === "waiting" || one.state === "running";
+
+/** What was exported, how far it is, and the file. */
+export default function ExportsPage() {
+  const w = useWords();
+  const common = useCommon();
+  const me = useMe();
+  const [isEveryone, setEveryone] = useState(false);
+  const everyone = me.admin && (
+    <Checkbox checked={isEveryone} onChange={(event) => setEveryone(event.target.checked)}>
+      {common.everyone}
+    </Checkbox>
+  );
+  return (
+    <Section lead={w.lead} actions={everyone}>
+      <Entries<Export>
+        path={isEveryone ? "exports?everyone=true" : "exports"}
+        poll={(entries) => (entries.some(isOpen) ? 1_500 : false)}
+        empty={<State title={w.none}>{w.noneLead}</State>}
+      >
+        {(entries) => (
+          <Table label={w.title} heads={[w.what, w.state, w.rows, w.size, w.by, w.at, ""]}>
+            {entries.map((one) => (
+              <ExportRow key={one.id} one={one} />
+            ))}
+          </Table>
+        )}
+      </Entries>
+    </Section>
+  );
+}
+
+function ExportRow({ one }: { one: Export }) {
+  const w = useWords();
+  const locale = useLocale();
+  const nameOf = useModuleName();
+  const isPart = one.spec.filter !== null || one.spec.q !== null;
+  return (
+    <tr>
+      <td>
+        <b>{nameOf(one.module)}</b>
+        <small>
+          {isPart ? w.filtered : w.whole} · {w.kinds[one.spec.kind] ?? one.spec.kind}
+        </small>
+      </td>
+      <td>
+        <span className={`set-state ${toneOf(one.state)}`}>{w.states[one.state] ?? one.state}</span>
+        {one.error?.message && <small>{one.error.message}</small>}
+      </td>
+      <td className="num">{one.rows === null || one.state === "waiting" ? "" : integer(one.rows, locale)}</td>
+      <td className="num">{one.file && sizeText(one.file.size, locale)}</td>
+      <td>{one.person?.name}</td>
+      <td>
+        <Moment value={one.created_at} />
+      </td>
+      <td className="act">
+        {one.file && (
+          <Button
+            size="small"
+            icon={<DownloadOutlined />}
+            href={`/api/v1/exports/${one.id}/file`}
+            download={one.file.name}
+            aria-label={`${w.download} ${one.file.name}`}
+          >
+            {w.download}
+          </Button>
+        )}
+      </td>
+    </tr>
+  );
+}

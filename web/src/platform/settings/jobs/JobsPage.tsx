@@ -1,0 +1,120 @@
+import { Button, Checkbox, Select } from "antd";
+import { useState } from "react";
+import { api } from "../../api/http";
+import type { Link } from "../../api/types";
+import { Moment } from "../../fields/dates";
+import { State } from "../../ui/states";
+import { say, sayFault } from "../../ui/toasts";
+import { Entries } from "../parts/Entries";
+import { Section } from "../parts/Section";
+import { Table } from "../parts/Table";
+import { toneOf } from "../parts/tone";
+import { again } from "../queries";
+import { useChosen } from "../useSettings";
+import { useWords as useCommon } from "../words";
+import { useWords } from "./words";
+
+interface Job {
+  id: string;
+  kind: string;
+  state: string;
+  attempts: number;
+  max_attempts: number;
+  due_at: string | null;
+  finished_at: string | null;
+  error: { message?: string; code?: string } | null;
+  person: Link | null;
+  cancelling: boolean;
+}
+
+const STATES = ["queued", "running", "done", "dead", "cancelled"];
+
+/** What runs in the background, and what failed there for good. */
+export default function JobsPage() {
+  const w = useWords();
+  const [{ kind: state }, choose] = useChosen();
+  const [isEveryone, setEveryone] = useState(true);
+  const params = new URLSearchParams();
+  if (isEveryone) params.set("everyone", "true");
+  if (state !== undefined) params.set("state", state);
+  const path = params.size > 0 ? `jobs?${params}` : "jobs";
+  const tools = (
+    <div className="set-tools">
+      <Checkbox checked={isEveryone} onChange={(event) => setEveryone(event.target.checked)}>
+        {w.everyone}
+      </Checkbox>
+      <Select
+        value={state ?? ""}
+        onChange={(next) => choose({ kind: next === "" ? undefined : next }, true)}
+        options={[{ value: "", label: w.any }, ...STATES.map((key) => ({ value: key, label: w.states[key] }))]}
+        aria-label={w.filter}
+        style={{ minWidth: 120 }}
+      />
+    </div>
+  );
+  const isOpen = (job: Job) => job.state === "running";
+  return (
+    <Section lead={w.lead} actions={tools}>
+      <Entries<Job> path={path} poll={(jobs) => (jobs.some(isOpen) ? 2_000 : 15_000)} empty={<State title={w.none} />}>
+        {(jobs) => (
+          <Table label={w.title} heads={[w.kind, w.state, w.tries, w.due, w.finished, w.by, ""]}>
+            {jobs.map((job) => (
+              <JobRow key={job.id} job={job} />
+            ))}
+          </Table>
+        )}
+      </Entries>
+    </Section>
+  );
+}
+
+function JobRow({ job }: { job: Job }) {
+  const w = useWords();
+  const common = useCommon();
+  const state = job.cancelling ? "cancelling" : job.state;
+  const kind = w.kinds[job.kind];
+  const act = async (what: "retry" | "cancel") => {
+    try {
+      await api("POST", `jobs/${job.id}/${what}`);
+      say(what === "retry" ? w.retried : w.cancelled);
+      await again("jobs");
+    } catch (error) {
+      sayFault(error);
+    }
+  };
+  const canRetry = job.state === "dead" || job.state === "cancelled";
+  const canCancel = (job.state === "queued" || job.state === "running") && !job.cancelling && job.person !== null;
+  return (
+    <tr>
+      <td>
+        <b>{kind ?? job.kind}</b>
+        {kind && <small>{job.kind}</small>}
+      </td>
+      <td>
+        <span className={`set-state ${toneOf(state)}`}>{w.states[state] ?? state}</span>
+        {job.error && <small className="late">{job.error.message ?? job.error.code}</small>}
+      </td>
+      <td className="num">{w.triesOf(job.attempts, job.max_attempts)}</td>
+      <td>{job.due_at && <Moment value={job.due_at} />}</td>
+      <td>{job.finished_at && <Moment value={job.finished_at} />}</td>
+      <td>{job.person?.name ?? <span className="dim">{common.nobody}</span>}</td>
+      <td className="act">
+        {canRetry && (
+          <Button size="small" onClick={() => void act("retry")} aria-label={`${w.retry} ${kind ?? job.kind}`}>
+            {w.retry}
+          </Button>
+        )}
+        {canCancel && (
+          <Button
+            size="small"
+            type="text"
+            onClick={() => void act("cancel")}
+            aria-label={`${w.cancel} ${kind ?? job.kind}`}
+          >
+            {w.cancel}
+          </Button>
+        )}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,116 @@
+import { PlusOutlined } from "@ant-design/icons";
+import { useQuery } from "@tanstack/react-query";
+import { Button, Modal } from "antd";
+import { useState } from "react";
+import { api } from "../../api/http";
+import { Moment } from "../../fields/dates";
+import { useLabel, useLocale } from "../../i18n";
+import { moment } from "../../i18n/format";
+import { useMe } from "../../records/useModule";
+import { State } from "../../ui/states";
+import { say, sayFault } from "../../ui/toasts";
+import { useAsk } from "../parts/ask";
+import { Copy } from "../parts/Copy";
+import { Loaded } from "../parts/Loaded";
+import { Section } from "../parts/Section";
+import { Table } from "../parts/Table";
+import { again, door } from "../queries";
+import { type ApiKey, NewKey } from "./NewKey";
+import { useWords } from "./words";
+
+/** The keys with which programs act for the person. */
+export default function KeysPage() {
+  const w = useWords();
+  const [isMaking, setMaking] = useState(false);
+  const [secret, setSecret] = useState<string | null>(null);
+  const query = useQuery(door<{ api_keys: ApiKey[] }>("api-keys"));
+  const make = (
+    <Button type="primary" icon={<PlusOutlined />} onClick={() => setMaking(true)}>
+      {w.make}
+    </Button>
+  );
+  return (
+    <Section lead={w.lead} actions={make}>
+      <Loaded query={query}>
+        {({ api_keys }) =>
+          api_keys.length === 0 ? (
+            <State title={w.none}>{w.noneLead}</State>
+          ) : (
+            <Table label={w.title} heads={[w.name, w.hint, w.modules, w.until, w.used, ""]}>
+              {api_keys.map((key) => (
+                <KeyRow key={key.id} apiKey={key} />
+              ))}
+            </Table>
+          )
+        }
+      </Loaded>
+      <NewKey isOpen={isMaking} onClose={() => setMaking(false)} onMade={setSecret} />
+      <Modal
+        open={secret !== null}
+        title={w.secret}
+        closable={false}
+        mask={{ closable: false }}
+        keyboard={false}
+        footer={<Button onClick={() => setSecret(null)}>{w.secretDone}</Button>}
+      >
+        <p>{w.secretLead}</p>
+        {secret !== null && <Copy text={secret} />}
+      </Modal>
+    </Section>
+  );
+}
+
+function KeyRow({ apiKey }: { apiKey: ApiKey }) {
+  const w = useWords();
+  const label = useLabel();
+  const locale = useLocale();
+  const { modules } = useMe();
+  const ask = useAsk();
+  const nameOf = (key: string) => {
+    const module = modules.find((one) => one.key === key);
+    return module ? label(module) : key;
+  };
+  const revoke = async () => {
+    try {
+      await api("DELETE", `api-keys/${apiKey.id}`);
+      await again("api-keys");
+      say(w.revoked);
+    } catch (error) {
+      sayFault(error);
+    }
+  };
+  const askRevoke = () => {
+    void ask({
+      title: w.revokeAsk(apiKey.name),
+      content: w.revokeLead,
+      okText: w.revoke,
+      isGrave: true,
+      onOk: revoke,
+    });
+  };
+  return (
+    <tr>
+      <td>
+        <b>{apiKey.name}</b>
+      </td>
+      <td className="num dim">{apiKey.hint}…</td>
+      <td>
+        {apiKey.modules.length === 0 ? w.allModules : apiKey.modules.map(nameOf).join("、")}
+        <small>{apiKey.read_only ? w.readOnly : w.readWrite}</small>
+      </td>
+      <td className="num">{apiKey.expires_at === null ? w.never : moment(apiKey.expires_at, locale)}</td>
+      <td>
+        {apiKey.last_used_at === null ? (
+          <span className="dim">{w.unused}</span>
+        ) : (
+          <Moment value={apiKey.last_used_at} />
+        )}
+      </td>
+      <td className="act">
+        <Button size="small" type="text" danger onClick={askRevoke} aria-label={`${w.revoke} ${apiKey.name}`}>
+          {w.revoke}
+        </Button>
+      </td>
+    </tr>
+  );
+}

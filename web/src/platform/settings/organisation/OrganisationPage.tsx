@@ -1,0 +1,107 @@
+import { useQuery } from "@tanstack/react-query";
+import { Input, InputNumber, Select } from "antd";
+import { useState } from "react";
+import { api } from "../../api/http";
+import { queryClient } from "../../api/queries";
+import { useLocale } from "../../i18n";
+import { setZone } from "../../i18n/format";
+import { say } from "../../ui/toasts";
+import { Loaded } from "../parts/Loaded";
+import { SaveBar } from "../parts/SaveBar";
+import { Row, Section } from "../parts/Section";
+import { useGuard } from "../parts/useGuard";
+import { useSend } from "../parts/useSend";
+import { again, door } from "../queries";
+import { currencies, regions, zones } from "./choices";
+import { useWords } from "./words";
+
+interface Organisation {
+  name: string;
+  zone: string;
+  currency: string;
+  region: string;
+  session_days: number;
+  session_idle_hours: number;
+}
+
+/** What holds for the whole organisation. */
+export default function OrganisationPage() {
+  const query = useQuery(door<Organisation>("organisation"));
+  return <Loaded query={query}>{(data) => <Form key={JSON.stringify(data)} saved={data} />}</Loaded>;
+}
+
+function Form({ saved }: { saved: Organisation }) {
+  const w = useWords();
+  const locale = useLocale();
+  const send = useSend();
+  const [draft, setDraft] = useState(saved);
+  const set = (change: Partial<Organisation>) => setDraft({ ...draft, ...change });
+  const changed = Object.entries(draft).filter(([key, value]) => value !== saved[key as keyof Organisation]);
+  useGuard(changed.length > 0 && !send.isBusy);
+  const save = async () => {
+    const done = await send.send(() => api("PATCH", "organisation", { body: Object.fromEntries(changed) }));
+    if (!done) return;
+    setZone(draft.zone);
+    say(w.saved);
+    await Promise.all([again("organisation"), queryClient.invalidateQueries({ queryKey: ["session"] })]);
+  };
+  const choose = (
+    key: "zone" | "currency" | "region",
+    label: string,
+    hint: string,
+    options: { value: string; label: string }[],
+  ) => (
+    <Row label={label} hint={hint} fault={send.of(key)}>
+      {(id) => (
+        <Select
+          id={id}
+          value={draft[key]}
+          onChange={(next) => set({ [key]: next })}
+          options={options}
+          showSearch={{ optionFilterProp: "label" }}
+          status={send.of(key) ? "error" : ""}
+          style={{ width: "100%" }}
+        />
+      )}
+    </Row>
+  );
+  const count = (key: "session_days" | "session_idle_hours", label: string, hint: string, unit: string) => (
+    <Row label={label} hint={hint} fault={send.of(key)}>
+      {(id) => (
+        <InputNumber
+          id={id}
+          value={draft[key]}
+          onChange={(next) => set({ [key]: next ?? 0 })}
+          precision={0}
+          suffix={unit}
+          status={send.of(key) ? "error" : ""}
+          style={{ width: 160 }}
+        />
+      )}
+    </Row>
+  );
+  return (
+    <>
+      <Section title={w.basics}>
+        <Row label={w.name} fault={send.of("name")}>
+          {(id) => (
+            <Input id={id} value={draft.name} maxLength={120} onChange={(event) => set({ name: event.target.value })} />
+          )}
+        </Row>
+        {choose("zone", w.zone, w.zoneHint, zones(draft.zone))}
+        {choose("currency", w.currency, w.currencyHint, currencies(locale))}
+        {choose("region", w.region, w.regionHint, regions(locale))}
+      </Section>
+      <Section title={w.security}>
+        {count("session_days", w.days, w.daysHint, w.dayUnit)}
+        {count("session_idle_hours", w.idle, w.idleHint, w.hourUnit)}
+      </Section>
+      <SaveBar
+        isChanged={changed.length > 0}
+        send={send}
+        onSave={() => void save()}
+        onDiscard={() => setDraft(saved)}
+      />
+    </>
+  );
+}

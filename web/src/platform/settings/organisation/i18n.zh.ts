@@ -1,0 +1,18 @@
+export const zh = {
+  basics: "基本信息",
+  name: "组织名称",
+  zone: "时区",
+  zoneHint: "所有日期和“今天”“本月”都按这个时区计算。",
+  currency: "本位币",
+  currencyHint: "有金额数据之后不能再更改。",
+  region: "地区",
+  regionHint: "没有国际区号的电话按这个地区识别。",
+  security: "登录安全",
+  days: "登录有效期",
+  daysHint: "超过后需要重新登录。",
+  idle: "闲置退出",
+  idleHint: "这么久没有操作就需要重新登录。",
+  dayUnit: "天",
+  hourUnit: "小时",
+  saved: "组织信息已保存",
+};

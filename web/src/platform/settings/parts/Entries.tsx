@@ -1,0 +1,38 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Button } from "antd";
+import type { ReactNode } from "react";
+import { Failed, Lines } from "../../ui/states";
+import { pagesOf } from "../queries";
+import { useWords } from "../words";
+
+interface EntriesProps<T> {
+  path: string;
+  /** Asks again after so many milliseconds, as long as it says so. */
+  poll?: (entries: T[]) => number | false;
+  empty: ReactNode;
+  children: (entries: T[]) => ReactNode;
+}
+
+/** A list that grows by a page at a time. */
+export function Entries<T>({ path, poll, empty, children }: EntriesProps<T>) {
+  const w = useWords();
+  const query = useInfiniteQuery({
+    ...pagesOf<T>(path),
+    refetchInterval: (now) => poll?.(now.state.data?.pages.flatMap((page) => page.entries) ?? []) ?? false,
+  });
+  if (!query.data) return query.error ? <Failed error={query.error} retry={() => void query.refetch()} /> : <Lines />;
+  const entries = query.data.pages.flatMap((page) => page.entries);
+  if (entries.length === 0) return empty;
+  return (
+    <>
+      {children(entries)}
+      {query.hasNextPage && (
+        <div className="set-more">
+          <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            {w.loadMore}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import { useState } from "react";
+import { Problem } from "../../api/http";
+import { reasonOf } from "../../ui/toasts";
+
+/** A form that is sent: is it under way, and what did the server refuse. */
+export interface Send {
+  isBusy: boolean;
+  /** What is wrong, apart from what stands at a field. */
+  fault: string | null;
+  of: (field: string) => string | undefined;
+  /** The code of what is wrong with a field. */
+  code: (field: string) => string | undefined;
+  /** True when it was done. */
+  send: (work: () => Promise<unknown>) => Promise<boolean>;
+  clear: () => void;
+}
+
+export function useSend(): Send {
+  const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const send = async (work: () => Promise<unknown>) => {
+    setBusy(true);
+    setError(null);
+    try {
+      await work();
+      return true;
+    } catch (found) {
+      setError(found);
+      return false;
+    } finally {
+      setBusy(false);
+    }
+  };
+  return {
+    isBusy,
+    fault: error === null ? null : reasonOf(error),
+    of: (field) => (error instanceof Problem ? error.of(field) : undefined),
+    code: (field) => (error instanceof Problem ? error.faults.find((one) => one.field === field)?.code : undefined),
+    send,
+    clear: () => setError(null),
+  };
+}

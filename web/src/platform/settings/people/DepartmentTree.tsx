@@ -1,0 +1,120 @@
+import { Modal, TreeSelect } from "antd";
+import { useState } from "react";
+import { updateRecord } from "../../api/writes";
+import { say, sayFault } from "../../ui/toasts";
+import { directoryChanged } from "./changed";
+import { DepartmentLine } from "./DepartmentLine";
+import type { Directory } from "./directory";
+import { above, canMove, choices, find, type Node } from "./tree";
+import { useWords } from "./words";
+
+interface DepartmentTreeProps {
+  whole: Node[];
+  /** What a search leaves of it. */
+  shown: Node[];
+  chosen: string;
+  directory: Directory;
+  onChoose: (id: string) => void;
+}
+
+/** The departments; one is moved under another by dragging it, or by its menu. */
+export function DepartmentTree({ whole, shown, chosen, directory, onChoose }: DepartmentTreeProps) {
+  const w = useWords();
+  const [moving, setMoving] = useState<Node | null>(null);
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
+  const { departments } = directory;
+  const parentField = departments.tree ?? "parent";
+  const put = async (id: string, to: string | null) => {
+    await updateRecord(departments.key, id, { [parentField]: to });
+    await directoryChanged();
+  };
+  const move = async (id: string, to: string | null) => {
+    if (!canMove(whole, id, to)) return;
+    const before = above(whole, id)?.id ?? null;
+    const name = find(whole, id)?.name ?? "";
+    const target = to === null ? w.top : (find(whole, to)?.name ?? "");
+    try {
+      await put(id, to);
+      say(w.moved(name, target), () => put(id, before));
+    } catch (error) {
+      sayFault(error);
+    }
+  };
+  const fold = (id: string) => {
+    const next = new Set(folded);
+    if (!next.delete(id)) next.add(id);
+    setFolded(next);
+  };
+  const branch = (nodes: Node[]) => (
+    <ul>
+      {nodes.map((node) => (
+        <li key={node.id}>
+          <DepartmentLine
+            node={node}
+            isChosen={node.id === chosen}
+            isFolded={folded.has(node.id)}
+            module={departments}
+            onChoose={() => onChoose(node.id)}
+            onFold={() => fold(node.id)}
+            onMove={() => setMoving(node)}
+            canTake={(id) => canMove(whole, id, node.id)}
+            onDrop={(id) => void move(id, node.id)}
+          />
+          {node.children.length > 0 && !folded.has(node.id) && branch(node.children)}
+        </li>
+      ))}
+    </ul>
+  );
+  return (
+    <>
+      {branch(shown)}
+      <MoveDialog
+        key={moving?.id}
+        tree={whole}
+        moving={moving}
+        onClose={() => setMoving(null)}
+        onMove={(to) => {
+          setMoving(null);
+          if (moving) void move(moving.id, to);
+        }}
+      />
+    </>
+  );
+}
+
+const TOP = "top";
+
+interface MoveDialogProps {
+  tree: Node[];
+  moving: Node | null;
+  onClose: () => void;
+  onMove: (to: string | null) => void;
+}
+
+/** What dragging does, for the keyboard and for fingers. */
+function MoveDialog({ tree, moving, onClose, onMove }: MoveDialogProps) {
+  const w = useWords();
+  const [to, setTo] = useState<string | undefined>(undefined);
+  const title = w.moveTitle(moving?.name ?? "");
+  return (
+    <Modal
+      open={moving !== null}
+      title={title}
+      okText={w.move.replace("…", "")}
+      okButtonProps={{ disabled: to === undefined || !moving || !canMove(tree, moving.id, to === TOP ? null : to) }}
+      onOk={() => onMove(to === TOP || to === undefined ? null : to)}
+      onCancel={onClose}
+      destroyOnHidden
+    >
+      <TreeSelect
+        value={to}
+        onChange={setTo}
+        treeData={[{ value: TOP, title: w.top, disabled: false, children: [] }, ...choices(tree, moving?.id ?? "")]}
+        treeDefaultExpandAll
+        showSearch={{ treeNodeFilterProp: "title" }}
+        aria-label={title}
+        style={{ width: "100%" }}
+      />
+    </Modal>
+  );
+}

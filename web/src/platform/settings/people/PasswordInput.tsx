@@ -1,0 +1,34 @@
+import { Button, Input } from "antd";
+import { useWords } from "./words";
+
+const LETTERS = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+
+/** A password that is told to somebody: without letters that look alike. */
+export function drawPassword(length = 12): string {
+  const drawn = crypto.getRandomValues(new Uint32Array(length));
+  return [...drawn].map((number) => LETTERS[number % LETTERS.length]).join("");
+}
+
+interface PasswordInputProps {
+  id: string;
+  value: string;
+  onChange: (password: string) => void;
+  invalid: boolean;
+}
+
+/** A password for somebody else; it is seen, because it has to be passed on. */
+export function PasswordInput({ id, value, onChange, invalid }: PasswordInputProps) {
+  const w = useWords();
+  return (
+    <span className="with-draw">
+      <Input
+        id={id}
+        value={value}
+        autoComplete="off"
+        status={invalid ? "error" : ""}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      <Button onClick={() => onChange(drawPassword())}>{w.draw}</Button>
+    </span>
+  );
+}

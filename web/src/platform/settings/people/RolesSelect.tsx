@@ -1,0 +1,38 @@
+import { useQuery } from "@tanstack/react-query";
+import { Select } from "antd";
+import type { Labels } from "../../api/types";
+import { useLabel } from "../../i18n";
+import { door } from "../queries";
+
+interface RoleName {
+  key: string;
+  label: string;
+  labels: Labels;
+}
+
+/** Chooses among the roles of the organisation. */
+export function RolesSelect({
+  id,
+  value,
+  onChange,
+}: {
+  id: string;
+  value: string[];
+  onChange: (roles: string[]) => void;
+}) {
+  const label = useLabel();
+  const { data, isPending } = useQuery(door<{ roles: RoleName[] }>("roles"));
+  const options = data?.roles.map((role) => ({ value: role.key, label: label(role) })) ?? [];
+  return (
+    <Select
+      id={id}
+      mode="multiple"
+      value={value}
+      onChange={onChange}
+      options={options}
+      loading={isPending}
+      showSearch={{ optionFilterProp: "label" }}
+      style={{ width: "100%" }}
+    />
+  );
+}

@@ -1,0 +1,39 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api } from "../api/http";
+import { queryClient } from "../api/queries";
+
+/** What a door of the settings says, kept under its address. */
+export function door<T>(path: string) {
+  return queryOptions({
+    queryKey: ["settings", ...path.split(/[/?]/)],
+    queryFn: ({ signal }) => api<T>("GET", path, { signal }),
+  });
+}
+
+/** A list that is read page by page. */
+export function pagesOf<T>(path: string) {
+  const joint = path.includes("?") ? "&" : "?";
+  return {
+    queryKey: ["settings", ...path.split(/[/?]/), "pages"],
+    initialPageParam: null as string | null,
+    queryFn: ({ signal, pageParam }: { signal: AbortSignal; pageParam: string | null }) => {
+      const after = pageParam === null ? "" : `&cursor=${encodeURIComponent(pageParam)}`;
+      return api<{ entries: T[]; next_cursor: string | null }>("GET", `${path}${joint}limit=50${after}`, { signal });
+    },
+    getNextPageParam: (last: { next_cursor: string | null }) => last.next_cursor,
+  };
+}
+
+/** What the doors with this beginning said is asked for anew. */
+export function again(...path: string[]): Promise<void> {
+  return queryClient.invalidateQueries({ queryKey: ["settings", ...path] });
+}
+
+/** Metadata has changed: modules, who may do what, what is on. */
+export async function metadataChanged(module?: string): Promise<void> {
+  await Promise.all([
+    queryClient.invalidateQueries({ queryKey: module === undefined ? ["module"] : ["module", module] }),
+    queryClient.invalidateQueries({ queryKey: ["session"] }),
+    queryClient.invalidateQueries({ queryKey: ["apps"] }),
+  ]);
+}

@@ -1,0 +1,128 @@
+import { Button, Switch, Tooltip } from "antd";
+import { useState } from "react";
+import { api } from "../../api/http";
+import { useLabel } from "../../i18n";
+import { say, sayFault } from "../../ui/toasts";
+import { useAsk } from "../parts/ask";
+import { Crumb } from "../parts/Crumb";
+import { LabelRows, labelsOf } from "../parts/LabelRows";
+import { SaveBar } from "../parts/SaveBar";
+import { Row, Section } from "../parts/Section";
+import { Tabs } from "../parts/Tabs";
+import { useGuard } from "../parts/useGuard";
+import { useSend } from "../parts/useSend";
+import { again, metadataChanged } from "../queries";
+import { useChosen } from "../useSettings";
+import { MatrixTable } from "./MatrixTable";
+import { Members } from "./Members";
+import { isSame, type Role, tidy } from "./matrix";
+import { useWords } from "./words";
+
+const ADMINISTRATOR = "administrator";
+
+/** A role in full: its rights as a table, its members, its name. Rights and name are saved as one. */
+export function RoleEditor({ role }: { role: Role }) {
+  const w = useWords();
+  const label = useLabel();
+  const [{ tab = "rights" }, choose] = useChosen();
+  const [draft, setDraft] = useState(role);
+  const send = useSend();
+  const isChanged =
+    draft.admin !== role.admin ||
+    JSON.stringify(draft.labels) !== JSON.stringify(role.labels) ||
+    !isSame(draft.modules, role.modules);
+  useGuard(isChanged && !send.isBusy, true);
+  const save = async () => {
+    const body = { label: labelsOf(draft.labels), admin: draft.admin, modules: tidy(draft.modules) };
+    const done = await send.send(async () => {
+      setDraft(await api<Role>("PUT", `roles/${role.key}`, { body }));
+      await Promise.all([again("roles"), metadataChanged()]);
+    });
+    if (done) say(w.saved(label(draft)));
+  };
+  const tabs = (["rights", "members", "basics"] as const).map((key) => ({ key, label: w.tabs[key] }));
+  return (
+    <>
+      <Crumb back={w.all} onBack={() => choose({ of: undefined, tab: undefined })} title={label(role)}>
+        <Remove role={role} onReset={setDraft} onRemoved={() => choose({ of: undefined, tab: undefined })} />
+      </Crumb>
+      <Tabs label={label(role)} value={tab} tabs={tabs} onChange={(key) => choose({ tab: key }, true)} />
+      {tab === "members" ? (
+        <Members role={role} />
+      ) : tab === "basics" ? (
+        <Section>
+          <LabelRows
+            value={draft.labels}
+            onChange={(labels) => setDraft({ ...draft, labels })}
+            fault={send.of("label")}
+          />
+          <Row label={w.key}>{(id) => <output id={id}>{role.key}</output>}</Row>
+          <Row
+            label={w.isAdmin}
+            hint={role.key === ADMINISTRATOR ? w.adminFixed : w.isAdminHint}
+            fault={send.of("admin")}
+          >
+            {(id) => (
+              <Switch
+                id={id}
+                checked={draft.admin}
+                disabled={role.key === ADMINISTRATOR}
+                onChange={(admin) => setDraft({ ...draft, admin })}
+              />
+            )}
+          </Row>
+        </Section>
+      ) : draft.admin ? (
+        <Section>
+          <p>{w.admin}</p>
+        </Section>
+      ) : (
+        <MatrixTable matrix={draft.modules} onChange={(modules) => setDraft({ ...draft, modules })} />
+      )}
+      <SaveBar isChanged={isChanged} send={send} onSave={() => void save()} onDiscard={() => setDraft(role)} />
+    </>
+  );
+}
+
+interface RemoveProps {
+  role: Role;
+  onReset: (role: Role) => void;
+  onRemoved: () => void;
+}
+
+/** Deletes a role of one's own; a shipped one goes back to what it was. */
+function Remove({ role, onReset, onRemoved }: RemoveProps) {
+  const w = useWords();
+  const label = useLabel();
+  const ask = useAsk();
+  const name = label(role);
+  const remove = async () => {
+    try {
+      await api("DELETE", `roles/${role.key}`);
+      if (role.shipped) onReset(await api<Role>("GET", `roles/${role.key}`));
+      else onRemoved();
+      await Promise.all([again("roles"), metadataChanged()]);
+      say(role.shipped ? w.restored(name) : w.removed(name));
+    } catch (error) {
+      sayFault(error);
+    }
+  };
+  if (!role.shipped) {
+    const asked = { title: w.removeAsk(name), content: w.removeLead, okText: w.remove, isGrave: true, onOk: remove };
+    return (
+      <Button danger onClick={() => void ask(asked)}>
+        {w.remove}
+      </Button>
+    );
+  }
+  const asked = { title: w.restoreAsk(name), content: w.restoreLead, okText: w.restore, isGrave: true, onOk: remove };
+  return (
+    <Tooltip title={w.cannotRemove}>
+      {role.changed ? (
+        <Button onClick={() => void ask(asked)}>{w.restore}</Button>
+      ) : (
+        <span className="dim">{w.cannotRemove}</span>
+      )}
+    </Tooltip>
+  );
+}

@@ -1,0 +1,57 @@
+import type { Filter, Labels, Link } from "../../api/types";
+import type { zh } from "./i18n.zh";
+
+export type SharingWords = typeof zh;
+
+/** Whom a rule names. */
+export interface Subject {
+  kind: "person" | "department" | "group" | "role" | (string & {});
+  id: string;
+  name?: string | null;
+}
+
+export interface SharingRule {
+  id: string;
+  module: string;
+  label: string;
+  labels: Labels;
+  kind: "owner" | "criteria";
+  source?: Subject;
+  filter?: Filter;
+  target: Subject;
+  level: string;
+  state: string;
+}
+
+/** Whom a subject means, in a few words. */
+export function sayWhom(subject: Subject | undefined, w: SharingWords): string {
+  if (!subject?.name) return w.gone;
+  const said = (w.short as Partial<Record<string, (name: string) => string>>)[subject.kind];
+  return said ? said(subject.name) : subject.name;
+}
+
+/** A rule as a sentence: whose records, or which, go to whom. `conditions` are those of its filter in words. */
+export function sayRule(rule: SharingRule, module: string, conditions: string[] | null, w: SharingWords): string {
+  const level = w.levels[rule.level] ?? rule.level;
+  const target = sayWhom(rule.target, w);
+  if (rule.kind === "owner") return w.goes(w.ofOwner(sayWhom(rule.source, w), module), target, level);
+  const said = conditions === null || conditions.length === 0 ? w.complexShort : conditions.join(w.and);
+  return w.goes(w.ofCriteria(said, module), target, level);
+}
+
+/** A subject that is being chosen. */
+export interface Whom {
+  kind: string;
+  link: Link | null;
+}
+
+export function whomOf(subject: Subject | undefined, kind = "department"): Whom {
+  return subject
+    ? { kind: subject.kind, link: { id: subject.id, name: subject.name ?? subject.id } }
+    : { kind, link: null };
+}
+
+/** As the server takes it: `{"department": "7"}`. */
+export function wireWhom({ kind, link }: Whom): Record<string, string> | null {
+  return link?.id ? { [kind]: link.id } : null;
+}
