@@ -1,0 +1,43 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { setUpHttp } from "./platform/api/http";
+import { apps, moduleOf, queryClient, session } from "./platform/api/queries";
+import "./platform/app/base.css";
+import { shipped } from "./apps/appearance";
+import { present } from "./platform/app/appearance";
+import { usePrefs } from "./platform/app/prefs";
+import { Look } from "./platform/app/theme";
+import { Toasts } from "./platform/ui/toasts";
+import { router } from "./routes";
+
+setUpHttp({
+  locale: usePrefs.getState().locale,
+  onSignedOut: () => {
+    queryClient.setQueryData(session.queryKey, null);
+    void router.invalidate();
+  },
+});
+usePrefs.subscribe(({ locale }) => setUpHttp({ locale }));
+
+present(shipped);
+
+// What the address needs is asked for at once, beside who is signed in.
+const module = /^\/(?:records|import)\/([a-z0-9_]+)/.exec(location.pathname)?.[1];
+if (module) void queryClient.prefetchQuery(moduleOf(module));
+void queryClient.prefetchQuery(apps);
+
+const root = document.getElementById("root");
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        <Look>
+          <RouterProvider router={router} />
+          <Toasts />
+        </Look>
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}
