@@ -3,7 +3,6 @@ import { type FormEvent, useEffect, useRef, useState } from "react";
 import type { RecordRow } from "../api/types";
 import { kindOf } from "../fields/registry";
 import { useLabel, useText } from "../i18n";
-import { withCurrency } from "./moving";
 import type { Question } from "./useMoves";
 
 interface MoveQuestionProps {
@@ -32,8 +31,7 @@ export default function MoveQuestion({ question, onAnswer, onDismiss }: MoveQues
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
-    const whole = fields.flatMap((field) => withCurrency(field, card, value(field.key)));
-    await onAnswer(Object.fromEntries(whole));
+    await onAnswer(Object.fromEntries(fields.map((field) => [field.key, value(field.key)])));
     setBusy(false);
   };
   return (

@@ -68,7 +68,6 @@ it("undoing gives back what the move and the server changed, and only what can b
   expect(undoDraft(module, before, after)).toEqual({
     stage: talks,
     amount: "5.00",
-    amount_currency: "USD",
     lost_reason: null,
   });
 });

@@ -51,14 +51,7 @@ export function regrouped(
 export function undoDraft(module: Module, before: RecordRow, after: RecordRow): Record<string, unknown> {
   const differs = (key: string) => JSON.stringify(before[key]) !== JSON.stringify(after[key]);
   const fields = module.fields.filter((field) => isEditable(field) && field.key in before && differs(field.key));
-  return Object.fromEntries(fields.flatMap((field) => withCurrency(field, before, before[field.key])));
-}
-
-/** A value to write; an amount keeps the currency of its record. */
-export function withCurrency(field: Field, record: RecordRow, value: unknown): [string, unknown][] {
-  const currency = record[`${field.key}_currency`];
-  const entry: [string, unknown] = [field.key, value];
-  return field.type === "money" && currency ? [entry, [`${field.key}_currency`, currency]] : [entry];
+  return Object.fromEntries(fields.map((field) => [field.key, before[field.key]]));
 }
 
 /** The fields that the server wants before the card may move; none when a person cannot give them here. */

@@ -52,7 +52,12 @@ export function useMoves(module: Module, field: Field, board: BoardData): Moves 
   const undo = async (before: RecordRow, after: RecordRow, from: BoardColumn, to: BoardColumn) => {
     shift(after, to, from);
     try {
-      await updateRecord(module.key, before.id, wireOf(module, undoDraft(module, before, after)), after.version);
+      await updateRecord(
+        module.key,
+        before.id,
+        wireOf(module, undoDraft(module, before, after), before),
+        after.version,
+      );
       settle();
     } catch (error) {
       shift(before, from, to);
@@ -68,7 +73,7 @@ export function useMoves(module: Module, field: Field, board: BoardData): Moves 
     draft: Record<string, unknown>,
   ) => {
     try {
-      const wire = wireOf(module, { ...draft, [field.key]: valueIn(field, to) });
+      const wire = wireOf(module, { ...draft, [field.key]: valueIn(field, to) }, card);
       const changed = await updateRecord(module.key, card.id, wire, card.version);
       settle();
       setQuestion(null);

@@ -51,6 +51,13 @@ describe("what is written", () => {
   });
 });
 
+it("an amount keeps the currency of its record", () => {
+  expect(wireOf(module, { price: "9.00" }, { price_currency: "USD" })).toEqual({
+    price: { amount: "9.00", currency: "USD" },
+  });
+  expect(wireOf(module, { price: null }, { price_currency: "USD" })).toEqual({ price: null });
+});
+
 describe("what is said", () => {
   it.each([
     ["level", "a", "A"],

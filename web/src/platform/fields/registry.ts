@@ -53,14 +53,19 @@ export function isEditable(field: Field): boolean {
   return field.writable && field.access === "write" && kindOf(field).Edit !== undefined;
 }
 
-/** A draft as the server takes it: only what is named. */
-export function wireOf(module: Module, draft: Record<string, unknown>): Record<string, unknown> {
+/** A draft as the server takes it: only what is named. An amount keeps the currency that it has in `record`. */
+export function wireOf(
+  module: Module,
+  draft: Record<string, unknown>,
+  record: Record<string, unknown> = {},
+): Record<string, unknown> {
   const known = new Map(module.fields.map((field) => [field.key, field]));
+  const whole = { ...record, ...draft };
   const entries = Object.entries(draft).flatMap(([key, value]) => {
     const field = known.get(key);
     if (!field) return [];
     const { toWire } = kindOf(field);
-    return [[key, toWire ? toWire(value, field, draft) : isEmpty(value) ? null : value]];
+    return [[key, toWire ? toWire(value, field, whole) : isEmpty(value) ? null : value]];
   });
   return Object.fromEntries(entries);
 }

@@ -29,7 +29,7 @@ export default function EditMany({ module, records, only, onClose }: EditManyPro
     if (!field) return;
     setBusy(true);
     setFault(null);
-    const row = (record: RecordRow, of: unknown) => ({ id: record.id, ...wireOf(module, { [field.key]: of }) });
+    const row = (record: RecordRow, of: unknown) => ({ id: record.id, ...wireOf(module, { [field.key]: of }, record) });
     try {
       const results = await batch(
         module.key,

@@ -29,6 +29,6 @@ export async function save(
     return createRecord(module.key, wireOf(module, filled));
   }
   const changed = Object.entries(draft).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(start[key]));
-  const wire = wireOf(module, Object.fromEntries(changed));
+  const wire = wireOf(module, Object.fromEntries(changed), record);
   return updateRecord(module.key, record.id, wire, record.version);
 }

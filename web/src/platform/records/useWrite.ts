@@ -11,7 +11,7 @@ import { say } from "../ui/toasts";
 export async function writeField(module: Module, record: RecordRow, field: Field, value: unknown): Promise<void> {
   const before = record[field.key];
   keep(module.key, { ...record, [field.key]: value });
-  const draft = (of: unknown) => wireOf(module, withCurrency(record, field, of));
+  const draft = (of: unknown) => wireOf(module, { [field.key]: of }, record);
   try {
     const changed = await updateRecord(module.key, record.id, draft(value), record.version);
     const undo = async () => {
@@ -25,14 +25,6 @@ export async function writeField(module: Module, record: RecordRow, field: Field
     refresh(module.key);
     throw error;
   }
-}
-
-/** An amount keeps the currency that it had. */
-function withCurrency(record: RecordRow, field: Field, value: unknown): Record<string, unknown> {
-  const currency = record[`${field.key}_currency`];
-  return field.type === "money" && currency
-    ? { [field.key]: value, [`${field.key}_currency`]: currency }
-    : { [field.key]: value };
 }
 
 /** Moves records to the recycle bin and offers to bring them back. */
