@@ -42,6 +42,31 @@ pub fn module(work: &mut Work, key: &str) -> Result<Json, Problem> {
     Ok(Json::Object(out))
 }
 
+/// What was retired and can be brought back: `{"modules": [{key, label, labels}], "fields": [{module, key, label, labels,
+/// type}]}`. Administrators only: a retired field has no rights of its own any more.
+pub fn retired(work: &mut Work) -> Result<Json, Problem> {
+    work.administrators_only()?;
+    let snapshot = work.snapshot().clone();
+    let (mut modules, mut fields) = (Vec::new(), Vec::new());
+    for module in snapshot.all_modules() {
+        if module.def.retired {
+            let mut shown = Map::from_iter([("key".to_owned(), Json::from(&*module.key))]);
+            put_label(&mut shown, work, &module.def.label);
+            modules.push(Json::Object(shown));
+            continue;
+        }
+        for (key, def) in module.def.fields.iter().filter(|(_, def)| def.retired) {
+            let mut shown = Map::new();
+            shown.insert("module".into(), (*module.key).into());
+            shown.insert("key".into(), key.as_str().into());
+            shown.insert("type".into(), json!(def.kind));
+            put_label(&mut shown, work, &def.label);
+            fields.push(Json::Object(shown));
+        }
+    }
+    Ok(json!({"modules": modules, "fields": fields}))
+}
+
 fn is_known(work: &Work, module: &Module) -> bool {
     let rights = work.who().rights(module);
     !rights.read.is_empty() || rights.create

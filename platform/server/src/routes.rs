@@ -236,6 +236,7 @@ pub fn all() -> Vec<Route> {
         route(PUT, "/api/v1/roles/{role}/members", roles::set_members::handler, roles::set_members::doc()),
         route(PUT, "/api/v1/people/{person}/roles", roles::set_roles_of::handler, roles::set_roles_of::doc()),
         route(PUT, "/api/v1/roles/{role}", roles::update_role::handler, roles::update_role::doc()),
+        route(GET, "/api/v1/retired", modules::list_retired::handler, modules::list_retired::doc()),
         route(GET, "/api/v1/search", search::search_everywhere::handler, search::search_everywhere::doc()),
         route(DELETE, "/api/v1/session", session::close_session::handler, session::close_session::doc()),
         route(POST, "/api/v1/session", session::open_session::handler, session::open_session::doc()),

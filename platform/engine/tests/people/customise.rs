@@ -333,7 +333,22 @@ fn a_module_is_made_filled_retired_and_restored() {
             refused(update_module(&heyi.engine, &system(), "gadgets", &json!({"name_field": "code", "x": 1}))),
             invalid(&[("name_field", Code::CoreCannotChange), ("x", Code::UnknownParameter)])
         );
+        retire_field(&heyi.engine, &system(), "c_cars", "c_fuel").unwrap();
+        let gone = |heyi: &TestHeyi| heyi.reading(System::command(), describe::retired).unwrap();
+        let fuel = gone(heyi)["fields"][0].clone();
+        assert_eq!(
+            (&fuel["module"], &fuel["key"], &fuel["type"]),
+            (&json!("c_cars"), &json!("c_fuel"), &json!("choice"))
+        );
+        restore_field(&heyi.engine, &system(), "c_cars", "c_fuel").unwrap();
+        assert_eq!(gone(heyi), json!({"modules": [], "fields": []}));
+        assert_eq!(heyi.reading(chen.clone(), describe::retired).unwrap_err().kind, Kind::Forbidden);
+
         retire_module(&heyi.engine, &system(), "c_cars").unwrap();
+        assert_eq!(
+            (&gone(heyi)["modules"][0]["key"], &gone(heyi)["modules"][0]["label"]),
+            (&json!("c_cars"), &json!("公车"))
+        );
         assert_eq!(heyi.read(chen.clone(), "c_cars", id).unwrap_err().kind, Kind::NotFound);
         assert!(!described(heyi, "gadgets")["related"].to_string().contains("c_cars"));
         assert_eq!(

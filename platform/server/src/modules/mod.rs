@@ -12,6 +12,7 @@ pub mod create_module;
 pub mod find_module;
 pub mod list_dependents;
 pub mod list_modules;
+pub mod list_retired;
 pub mod retire_field;
 pub mod retire_module;
 pub mod set_layout;

@@ -1,27 +1,24 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import type { Module } from "../../api/types";
-import { useLocale } from "../../i18n";
+import { useLabel } from "../../i18n";
 import { say, sayFault } from "../../ui/toasts";
 import { Section } from "../parts/Section";
 import { bringBackField } from "./changes";
-import { patchesQuery, type Retired, retiredFields } from "./retired";
+import { type Retired, retiredQuery } from "./retired";
 import { useWords } from "./words";
 
 /** Fields that are not shown any more and can come back. */
 export function RetiredFields({ module }: { module: Module }) {
   const w = useWords();
-  const locale = useLocale();
-  const { data } = useQuery(patchesQuery);
-  const gone = data
-    ? retiredFields(data, module.key).filter(({ key }) => !module.fields.some((field) => field.key === key))
-    : [];
+  const label = useLabel();
+  const { data } = useQuery(retiredQuery);
+  const gone = data?.fields.filter((field) => field.module === module.key) ?? [];
   if (gone.length === 0) return null;
-  const nameOf = ({ key, labels }: Retired) => labels[locale] ?? labels.zh ?? labels.en ?? key;
   const restore = async (field: Retired) => {
     try {
       await bringBackField(module.key, field.key);
-      say(w.field.restored(nameOf(field)));
+      say(w.field.restored(label(field)));
     } catch (error) {
       sayFault(error);
     }
@@ -32,9 +29,9 @@ export function RetiredFields({ module }: { module: Module }) {
         {gone.map((field) => (
           <li key={field.key}>
             <span className="grow">
-              {nameOf(field)} <small>{field.key}</small>
+              {label(field)} <small>{field.key}</small>
             </span>
-            <Button size="small" onClick={() => void restore(field)} aria-label={`${w.field.restore} ${nameOf(field)}`}>
+            <Button size="small" onClick={() => void restore(field)} aria-label={`${w.field.restore} ${label(field)}`}>
               {w.field.restore}
             </Button>
           </li>

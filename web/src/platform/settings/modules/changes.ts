@@ -11,7 +11,7 @@ export async function changeModule(
 ): Promise<Module | undefined> {
   const now = await api<Module | undefined>(method, path, body === undefined ? {} : { body });
   if (now) queryClient.setQueryData(["module", now.key], now);
-  await Promise.all([metadataChanged(now?.key), again("metadata-patches"), again("access-log")]);
+  await Promise.all([metadataChanged(now?.key), again("retired"), again("access-log")]);
   return now;
 }
 
