@@ -6,7 +6,9 @@ const mine: Filter = { field: "owner", op: "is_me" };
 const open: Filter = { field: "state", op: "eq", value: "open" };
 const view = (key: string, id: string | null, more: Partial<View> = {}) =>
   ({ key, id, filter: null, sort: null, ...more }) as View;
+const rights = (read: string[]) => ({ read }) as Module["rights"];
 const module = {
+  rights: rights(["own_and_subordinates"]),
   views: [view("mine", null, { filter: mine, sort: "-amount" }), view("7", "7", { sort: "" })],
 } as Module;
 
@@ -19,6 +21,10 @@ describe("the views of a list", () => {
     expect(viewOf(module, {})?.key).toBe("mine");
     expect(viewOf(module, { view: "7" })?.id).toBe("7");
     expect(viewOf(module, { view: "gone" })).toBeUndefined();
+  });
+  it("are at first those of others, too, for whoever looks after others", () => {
+    expect(viewOf({ ...module, rights: rights(["department_and_below"]) }, {})?.key).toBe("all");
+    expect(viewOf({ ...module, rights: rights([]) }, {})?.key).toBe("mine");
   });
 });
 

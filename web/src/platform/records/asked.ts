@@ -1,5 +1,5 @@
 import type { Asked } from "../api/queries";
-import type { Module, View } from "../api/types";
+import type { Filter, Module, View } from "../api/types";
 import { both, toFilter } from "../filter/filter";
 import { en } from "../i18n/en";
 import { zh } from "../i18n/zh";
@@ -26,10 +26,24 @@ export function viewsOf(module: Module): View[] {
   return [...module.views.filter(isShipped), all, ...module.views.filter((view) => !isShipped(view))];
 }
 
-/** The view that an address names; without a name the first. */
+/** The view that an address names; without a name the first, and for whoever looks after others the first that is not of
+ * one's own records only. */
 export function viewOf(module: Module, search: ListSearch): View | undefined {
   const views = viewsOf(module);
-  return search.view === undefined ? views[0] : views.find((view) => (view.id ?? view.key) === search.view);
+  if (search.view !== undefined) return views.find((view) => (view.id ?? view.key) === search.view);
+  const first = leads(module) ? views.find((view) => !isOfOneself(view.filter)) : undefined;
+  return first ?? views[0];
+}
+
+/** Does the caller read records because of a department, not of being their owner? */
+function leads({ rights }: Module): boolean {
+  return rights.read.some((scope) => scope !== "own" && scope !== "own_and_subordinates");
+}
+
+function isOfOneself(filter: Filter | null): boolean {
+  if (filter === null) return false;
+  if ("field" in filter) return filter.op === "is_me";
+  return "all" in filter && filter.all.some(isOfOneself);
 }
 
 /** What the server is asked for: the view, the chips and the search text together. Hits come best first, unless sorted. */
