@@ -1,10 +1,10 @@
 //! `POST /api/v1/session`: signing in.
 
 use axum::extract::State;
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 use heyi_db::Ctx;
-use heyi_engine::people::sessions::{self, SignIn};
+use heyi_engine::people::sessions::{self, Opened, SignIn};
 use heyi_model::{Code, Kind, Problem};
 use serde_json::json;
 
@@ -53,10 +53,15 @@ pub async fn handler(
     };
     let (found, opened) = reads::blocking(signing_in).await?;
     cx.speak(found.locale);
+    answer(&app, &headers, &opened, StatusCode::OK).await
+}
+
+/// Who is signed in by a session that was just opened, and its cookie.
+pub async fn answer(app: &App, headers: &HeaderMap, opened: &Opened, status: StatusCode) -> Result<Response, Failure> {
     let caller = sessions::resolve(&app.engine, &opened.token).await?.ok_or_else(caller::not_signed_in)?;
     let session = app.engine.read(caller, Ctx::default(), show_session::describe_caller).await?;
     let seconds = (opened.expires_at - app.engine.clock().now_ms()).max(0) / 1000;
-    let mut response = answers::json(&session);
-    response.headers_mut().insert(header::SET_COOKIE, caller::cookie(&headers, &opened.token, seconds)?);
+    let mut response = answers::with_status(status, session.to_string().into_bytes());
+    response.headers_mut().insert(header::SET_COOKIE, caller::cookie(headers, &opened.token, seconds)?);
     Ok(response)
 }

@@ -3,8 +3,6 @@
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
-use heyi_db::Ctx;
-use heyi_engine::people::sessions;
 use heyi_engine::people::setup::{self, SetUp};
 use heyi_model::{Code, Kind, Problem};
 use serde_json::json;
@@ -14,9 +12,9 @@ use crate::caller::{self, Origin};
 use crate::context::RequestCx;
 use crate::failure::Failure;
 use crate::openapi::{Operation, operation::list_of, operation::request};
-use crate::session::show_session;
+use crate::session::{open_session, show_session};
 use crate::state::App;
-use crate::{answers, organisation, reads};
+use crate::{organisation, reads};
 
 /// What it says of itself.
 pub fn doc() -> Operation {
@@ -62,11 +60,7 @@ pub async fn handler(
     let Origin { agent, address } = origin;
     let with = SetUp { account, name, password, locale, organisation, apps, agent, address };
     let opened = reads::blocking(move || setup::set_up(&engine, with)).await?;
-    let caller = sessions::resolve(&app.engine, &opened.token).await?.ok_or_else(caller::not_signed_in)?;
-    let session = app.engine.read(caller, Ctx::default(), show_session::describe_caller).await?;
-    let seconds = (opened.expires_at - app.engine.clock().now_ms()).max(0) / 1000;
-    let mut response = answers::with_status(StatusCode::CREATED, session.to_string().into_bytes());
+    let mut response = open_session::answer(&app, &headers, &opened, StatusCode::CREATED).await?;
     response.headers_mut().insert(header::LOCATION, HeaderValue::from_static("/api/v1/session"));
-    response.headers_mut().insert(header::SET_COOKIE, caller::cookie(&headers, &opened.token, seconds)?);
     Ok(response)
 }
