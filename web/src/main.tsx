@@ -26,7 +26,7 @@ present(shipped);
 // What the address needs is asked for at once, beside who is signed in.
 const module = /^\/(?:records|import)\/([a-z0-9_]+)/.exec(location.pathname)?.[1];
 if (module) void queryClient.prefetchQuery(moduleOf(module));
-void queryClient.prefetchQuery(apps);
+if (!/^\/(?:sign-in|setup)/.test(location.pathname)) void queryClient.prefetchQuery(apps);
 
 const root = document.getElementById("root");
 if (root) {

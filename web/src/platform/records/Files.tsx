@@ -4,7 +4,7 @@ import { Button } from "antd";
 import { useRef, useState } from "react";
 import { api } from "../api/http";
 import { queryClient } from "../api/queries";
-import type { Module, RecordRow } from "../api/types";
+import type { Entries, Module, RecordRow } from "../api/types";
 import { useLocale, useText } from "../i18n";
 import { integer } from "../i18n/format";
 import { Failed, Lines } from "../ui/states";
@@ -27,9 +27,9 @@ export function Files({ module, record }: { module: Module; record: RecordRow })
   const path = `records/${module.key}/${record.id}/files`;
   const { data, error, refetch } = useQuery({
     queryKey: key,
-    queryFn: () => api<Record<string, Attached[]>>("GET", path),
+    queryFn: () => api<Entries<Attached>>("GET", path),
   });
-  const files = data ? (data.files ?? data.entries ?? []) : null;
+  const files = data?.entries;
   const again = () => queryClient.invalidateQueries({ queryKey: key });
   const attach = async (file: File) => {
     setBusy(true);

@@ -22,8 +22,8 @@ function ListOf({ moduleKey }: { moduleKey: string }) {
   const module = useModule(moduleKey);
   const list = useList(module);
   const isPhone = useIsPhone();
-  const isBoard = list.search.board !== undefined;
-  const rows = useRows(module.key, useDeferredValue(list.asked), !isBoard);
+  const { board } = list.search;
+  const rows = useRows(module.key, useDeferredValue(list.asked), board === undefined);
   const body = isPhone ? (
     <CardList module={module} list={list} rows={rows} />
   ) : (
@@ -32,11 +32,11 @@ function ListOf({ moduleKey }: { moduleKey: string }) {
   return (
     <div className="page">
       <ListHead module={module} list={list} rows={rows} />
-      {list.search.board === undefined ? (
+      {board === undefined ? (
         body
       ) : (
         <Suspense fallback={<Lines />}>
-          <Board module={module} list={list} field={list.search.board} />
+          <Board module={module} list={list} field={board} />
         </Suspense>
       )}
     </div>
