@@ -78,6 +78,7 @@ pub fn delete(work: &mut Work, id: RecordId) -> Result<(), Problem> {
         return Err(Problem::new(Kind::Conflict, Code::InUse));
     }
     work.tx.execute(sql("DELETE FROM group_member WHERE group_id = $1", params![id]))?;
+    crate::views::share::forget_subject(work, id.get())?;
     work.tx.execute(sql("DELETE FROM user_group WHERE id = $1", params![id]))?;
     access_log::note(work, "group_deleted", None, None, &json!({"group": id}))?;
     work.raise_epoch()

@@ -1,77 +1,98 @@
 //! Saved views: a condition, an order and columns under a name. Those of metadata come first, then shared ones, then one's
-//! own. Administrators share; everybody else's views are their own.
+//! own. Whoever saved a view shares it with people, departments, groups and roles ([`share`]); administrators share with
+//! everybody.
 //!
 //! A view shows nothing that its reader may not see: a column that the reader does not know of is left out, and a view whose
 //! condition or order names such a field is not there.
 
-use heyi_db::{Cells as _, Row, Value, params, sql};
-use heyi_model::mask::shorten;
+mod def;
+pub(crate) mod share;
+
+use heyi_db::{Cells as _, Row, params, sql};
 use heyi_model::{Code, Fault, Filter, Label, Module, Problem, RecordId};
 use serde_json::{Value as Json, json};
 
+use self::def::Def;
 use crate::access::Caller;
 use crate::query::{self, SortKey};
-use crate::roles::read_label;
 use crate::{Work, access_log};
 
 /// Most views that a person saves of a module, and most that are shared.
 const MOST_VIEWS: i64 = 100;
-/// Most columns of a view.
-const MOST_COLUMNS: usize = 60;
 
-/// The views of a module as the caller may use them: `{key, id, kind, label, labels, filter, sort, columns, editable}`.
-/// `kind` is `system`, `shared` or `own`; `id` is `null` for those of metadata, `key` names every one in a list's `view`.
+/// The views of a module as the caller may use them: `{key, id, kind, label, labels, filter, sort, columns, widths, pinned,
+/// editable}`. `kind` is `system`, `shared` or `own`; `id` is `null` for those of metadata, `key` names every one in a list's
+/// `view`. An own one tells `shared_with`, `[{kind, id, name}]`; one that somebody shared tells its `owner`, `{id, name}`.
 pub fn list(work: &mut Work, module: &str) -> Result<Vec<Json>, Problem> {
     let module = work.module(module)?;
     if work.who().rights(&module).read.is_empty() {
         return Err(Problem::forbidden());
     }
-    let system = module.def.views.iter().map(|(key, view)| {
-        let def = Def {
-            label: view.label.clone(),
-            filter: view.filter.clone().unwrap_or(Json::Null),
-            sort: view.sort.clone(),
-            columns: view.columns.clone(),
-        };
-        (Origin::System(key.clone()), def)
-    });
-    let mut all: Vec<(Origin, Def)> = system.collect();
-    let me = work.person().map_or(0, RecordId::get);
-    let rows = work.tx.all(sql(
-        "SELECT id, def, shared FROM saved_view WHERE module = $1 AND (person = $2 OR shared = $3) ORDER BY position, id",
-        params![&*module.key, me, true],
-    ))?;
-    let saved = |row: &Row| {
-        let id = row.int(0).and_then(RecordId::new)?;
-        let origin = if row.bool(2) == Some(true) { Origin::Shared(id) } else { Origin::Own(id) };
-        Some((origin, Def::stored(row.text(1))?))
-    };
+    let mut all: Vec<(Origin, Def)> = module.def.views.iter().map(of_metadata).collect();
     let (shared, own): (Vec<_>, Vec<_>) =
-        rows.iter().filter_map(saved).partition(|(origin, _)| matches!(origin, Origin::Shared(_)));
+        saved(work, &module)?.into_iter().partition(|(origin, _)| !matches!(origin, Origin::Own(_)));
     all.extend(shared);
     all.extend(own);
-    Ok(all.into_iter().filter_map(|(origin, def)| shown(work, &module, &origin, def)).collect())
+    let people = share::people(work, &all)?;
+    Ok(all.into_iter().filter_map(|(origin, def)| shown(work, &module, &origin, def, &people)).collect())
 }
 
+/// Where a view comes from.
 enum Origin {
     System(String),
-    Shared(RecordId),
+    /// An administrator shared it with everybody.
+    Everyones(RecordId),
+    /// Somebody shared it with the caller.
+    Given {
+        id: RecordId,
+        owner: i64,
+    },
     Own(RecordId),
 }
 
+fn of_metadata((key, view): (&String, &heyi_model::module::ViewDef)) -> (Origin, Def) {
+    let def = Def {
+        label: view.label.clone(),
+        filter: view.filter.clone().unwrap_or(Json::Null),
+        sort: view.sort.clone(),
+        columns: view.columns.clone(),
+        ..Def::default()
+    };
+    (Origin::System(key.clone()), def)
+}
+
+/// The views of the module that people saved, as far as they are the caller's own or shared with the caller.
+fn saved(work: &mut Work, module: &Module) -> Result<Vec<(Origin, Def)>, Problem> {
+    let me = work.person().map_or(0, RecordId::get);
+    let subjects = work.caller().map(|caller| caller.subjects.to_vec()).unwrap_or_default();
+    let rows = work.tx.all(&share::readable(&module.key, me, &subjects))?;
+    let saved = |row: &Row| {
+        let id = row.int(0).and_then(RecordId::new)?;
+        let origin = match (row.bool(2), row.int(3)) {
+            (Some(true), _) => Origin::Everyones(id),
+            (_, owner) if owner == Some(me) => Origin::Own(id),
+            (_, owner) => Origin::Given { id, owner: owner.unwrap_or_default() },
+        };
+        Some((origin, Def::stored(row.text(1))?))
+    };
+    Ok(rows.iter().filter_map(saved).collect())
+}
+
 /// A view for the caller; `None` when its condition or order cannot be asked by the caller.
-fn shown(work: &Work, module: &Module, origin: &Origin, mut def: Def) -> Option<Json> {
-    def.columns.retain(|column| {
+fn shown(work: &Work, module: &Module, origin: &Origin, mut def: Def, people: &share::People) -> Option<Json> {
+    let knows = |column: &String| {
         query::check(work, &module.key, &Filter::default(), &[], std::slice::from_ref(column)).is_ok()
-    });
+    };
+    def.columns.retain(knows);
+    def.widths.retain(|column, _| knows(column));
     let (filter, sort) = def.parsed().ok()?;
     query::check(work, &module.key, &filter, &sort, &[]).ok()?;
     let (kind, key, id) = match origin {
         Origin::System(key) => ("system", key.clone(), None),
-        Origin::Shared(id) => ("shared", id.to_string(), Some(id.to_string())),
-        Origin::Own(id) => ("own", id.to_string(), Some(id.to_string())),
+        Origin::Everyones(id) | Origin::Given { id, .. } => ("shared", id.to_string(), Some(*id)),
+        Origin::Own(id) => ("own", id.to_string(), Some(*id)),
     };
-    Some(json!({
+    let mut json = json!({
         "key": key,
         "id": id,
         "kind": kind,
@@ -80,19 +101,27 @@ fn shown(work: &Work, module: &Module, origin: &Origin, mut def: Def) -> Option<
         "filter": def.filter,
         "sort": def.sort,
         "columns": def.columns,
+        "widths": def.widths,
+        "pinned": def.pinned,
         "editable": match origin {
-            Origin::System(_) => false,
-            Origin::Shared(_) => work.who().is_admin(),
+            Origin::System(_) | Origin::Given { .. } => false,
+            Origin::Everyones(_) => work.who().is_admin(),
             Origin::Own(_) => true,
         },
-    }))
+    });
+    match origin {
+        Origin::Own(id) => json["shared_with"] = people.shared_with(*id),
+        Origin::Given { owner, .. } => json["owner"] = people.owner(work, *owner),
+        Origin::System(_) | Origin::Everyones(_) => {}
+    }
+    Some(json)
 }
 
-/// Saves a view `{label, filter?, sort?, columns?, shared?}` of a module that the caller reads.
+/// Saves a view `{label, filter?, sort?, columns?, widths?, pinned?, shared_with?, shared?}` of a module that the caller reads.
 pub fn create(work: &mut Work, module: &str, def: &Json) -> Result<RecordId, Problem> {
     let caller = writer(work)?;
     let module = work.module(module)?;
-    let read = read(work, &module, Def::default(), def)?;
+    let read = def::read(work, &module, Def::default(), def)?;
     let shared = read.shared.unwrap_or(false);
     if shared {
         work.administrators_only()?;
@@ -113,6 +142,8 @@ pub fn create(work: &mut Work, module: &str, def: &Json) -> Result<RecordId, Pro
     ))?;
     if shared {
         access_log::note(work, "view_shared", Some(&module.key), None, &json!({"view": id}))?;
+    } else if let Some(with) = read.shared_with {
+        share::set(work, &module, id, &with)?;
     }
     Ok(id)
 }
@@ -122,7 +153,7 @@ pub fn update(work: &mut Work, module: &str, id: RecordId, def: &Json) -> Result
     writer(work)?;
     let module = work.module(module)?;
     let (before, shared) = editable(work, &module, id)?;
-    let read = read(work, &module, before, def)?;
+    let read = def::read(work, &module, before, def)?;
     let now_shared = read.shared.unwrap_or(shared);
     if now_shared != shared {
         work.administrators_only()?;
@@ -131,7 +162,11 @@ pub fn update(work: &mut Work, module: &str, id: RecordId, def: &Json) -> Result
     let now_ms = work.now_ms();
     let text = "UPDATE saved_view SET def = $2, shared = $3, updated_at = $4 WHERE id = $1";
     work.tx.execute(sql(text, params![id, read.def.value(), now_shared, now_ms]))?;
-    Ok(())
+    match read.shared_with {
+        _ if now_shared => share::forget_view(work, id),
+        Some(with) => share::set(work, &module, id, &with),
+        None => Ok(()),
+    }
 }
 
 /// Deletes a view: one's own, or a shared one for administrators.
@@ -139,6 +174,7 @@ pub fn delete(work: &mut Work, module: &str, id: RecordId) -> Result<(), Problem
     writer(work)?;
     let module = work.module(module)?;
     editable(work, &module, id)?;
+    share::forget_view(work, id)?;
     work.tx.execute(sql("DELETE FROM saved_view WHERE id = $1", params![id]))?;
     Ok(())
 }
@@ -177,87 +213,6 @@ fn editable(work: &mut Work, module: &Module, id: RecordId) -> Result<(Def, bool
         return Err(Problem::not_found());
     }
     Ok((Def::stored(row.text(0)).unwrap_or_default(), shared))
-}
-
-/// A view as it is stored.
-#[derive(Default)]
-struct Def {
-    label: Label,
-    /// As on the wire; `null` for every record.
-    filter: Json,
-    sort: String,
-    columns: Vec<String>,
-}
-
-impl Def {
-    fn stored(text: Option<&str>) -> Option<Self> {
-        let json: Json = serde_json::from_str(text?).ok()?;
-        Some(Self {
-            label: serde_json::from_value(json.get("label")?.clone()).ok()?,
-            filter: json.get("filter").cloned().unwrap_or_default(),
-            sort: json.get("sort").and_then(Json::as_str).unwrap_or_default().to_owned(),
-            columns: serde_json::from_value(json.get("columns")?.clone()).ok()?,
-        })
-    }
-
-    fn value(&self) -> Value {
-        let json = json!({"label": self.label, "filter": self.filter, "sort": self.sort, "columns": self.columns});
-        Value::Json(json.to_string().into())
-    }
-
-    fn parsed(&self) -> Result<(Filter, Vec<SortKey>), Problem> {
-        let filter = if self.filter.is_null() { Filter::default() } else { Filter::parse(&self.filter)? };
-        Ok((filter, SortKey::parse_list(&self.sort)?))
-    }
-}
-
-struct Read {
-    def: Def,
-    shared: Option<bool>,
-}
-
-/// Reads what is named onto `def`, and checks the whole.
-fn read(work: &Work, module: &Module, mut def: Def, json: &Json) -> Result<Read, Problem> {
-    let Json::Object(members) = json else { return Err(Problem::malformed("", Code::NotObject)) };
-    let mut faults = Vec::new();
-    let mut shared = None;
-    for (key, value) in members {
-        match (key.as_str(), value) {
-            ("label", _) => match read_label("label", value, work.who().locale()) {
-                Ok(label) => def.label = label,
-                Err(fault) => faults.push(fault),
-            },
-            ("filter", _) => def.filter = value.clone(),
-            ("sort", Json::Null) => def.sort = String::new(),
-            ("sort", Json::String(sort)) => def.sort.clone_from(sort),
-            ("sort", _) => faults.push(Fault::new("sort", Code::NotText)),
-            ("columns", Json::Null) => def.columns.clear(),
-            ("columns", Json::Array(columns)) if columns.len() > MOST_COLUMNS => {
-                faults.push(Fault::new("columns", Code::TooManyItems).with("max", MOST_COLUMNS));
-            }
-            ("columns", Json::Array(columns)) => {
-                let texts = columns.iter().map(|column| column.as_str().map(str::to_owned));
-                match texts.collect::<Option<Vec<_>>>() {
-                    Some(columns) => def.columns = columns,
-                    None => faults.push(Fault::new("columns", Code::NotText)),
-                }
-            }
-            ("columns", _) => faults.push(Fault::new("columns", Code::NotArray)),
-            ("shared", Json::Bool(value)) => shared = Some(*value),
-            ("shared", _) => faults.push(Fault::new("shared", Code::NotBoolean)),
-            _ => faults.push(Fault::new(shorten(key), Code::UnknownParameter)),
-        }
-    }
-    if def.label.is_empty() && !faults.iter().any(|fault| fault.field == "label") {
-        faults.push(Fault::new("label", Code::Required));
-    }
-    let (filter, sort) = def.parsed()?;
-    match query::check(work, &module.key, &filter, &sort, &def.columns) {
-        Err(problem) if problem.faults.is_empty() => return Err(problem),
-        Err(mut problem) => faults.append(&mut problem.faults),
-        Ok(()) => {}
-    }
-    if faults.is_empty() { Ok(Read { def, shared }) } else { Err(Problem::invalid(faults)) }
 }
 
 /// Views of a module that people saved: id, label, owner and the parts that name fields. For those who look what uses a

@@ -56,6 +56,7 @@ pub const SYSTEM_TABLES: &[&str] = &[
     "import_run",
     "import_entry",
     "export_run",
+    "saved_view_share",
 ];
 
 const TABLES: &[Table] = &[
@@ -436,6 +437,14 @@ impl Table {
     }
 }
 
+/// The tables of migration 3: with whom a view is shared, beside those that are everybody's.
+const SHARED_VIEWS: &[Table] = &[Table {
+    name: "saved_view_share",
+    columns: &[("!view", Int), ("!subject", Int)],
+    key: &["view", "subject"],
+    indexes: &[("ix_saved_view_share_subject", &["subject", "view"], No)],
+}];
+
 /// The migrations, in order. Never edited after a release: a change is a new one at the end.
 pub fn migrations() -> Vec<Migration> {
     let plan_of = |tables: &[Table]| {
@@ -446,6 +455,7 @@ pub fn migrations() -> Vec<Migration> {
     vec![
         Migration::new(1, "the ground", plan_of(TABLES)),
         Migration::new(2, "imports and exports", plan_of(super::transfers::TABLES)),
+        Migration::new(3, "views shared with some", plan_of(SHARED_VIEWS)),
     ]
 }
 
@@ -455,7 +465,7 @@ mod tests {
 
     #[test]
     fn every_table_is_listed_as_taken() {
-        for table in TABLES.iter().chain(super::super::transfers::TABLES) {
+        for table in TABLES.iter().chain(super::super::transfers::TABLES).chain(SHARED_VIEWS) {
             assert!(SYSTEM_TABLES.contains(&table.name), "{}", table.name);
         }
     }

@@ -7,17 +7,16 @@ use serde_json::json;
 
 use crate::caller::Caller;
 use crate::failure::Failure;
-use crate::openapi::{Operation, operation::list_of, operation::object};
+use crate::openapi::{Operation, operation::list_of, operation::object, reference};
 use crate::state::App;
 use crate::{answers, reads};
 
 /// What it says of itself.
 pub fn doc() -> Operation {
-    let module = object(&[("key", json!({"type": "string"})), ("label", json!({"type": "string"}))]);
     Operation::new("list_modules", "modules", "The modules that the caller reads").answers(
         200,
         "The modules",
-        object(&[("modules", list_of(&module))]),
+        object(&[("modules", list_of(&reference("ModuleHead")))]),
     )
 }
 

@@ -4,7 +4,7 @@ use heyi_engine::{Work, describe};
 use heyi_model::Problem;
 use serde_json::{Value as Json, json};
 
-use crate::openapi::operation::object;
+use crate::openapi::reference;
 use crate::writes::{Done, Shown};
 
 pub mod create_field;
@@ -33,6 +33,5 @@ fn show_module(work: &mut Work, done: &Done) -> Result<Shown, Problem> {
 
 /// A module in full.
 fn schema() -> Json {
-    let text = || json!({"type": "string"});
-    object(&[("key", text()), ("label", text()), ("fields", json!({"type": "array"}))])
+    reference("Module")
 }

@@ -78,7 +78,11 @@ pub fn common() -> Map<String, Json> {
         ),
         ("Words", json!({"oneOf": [text(), reference("Label")]})),
     ];
-    schemas.into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect()
+    schemas
+        .into_iter()
+        .chain(super::metadata::schemas())
+        .map(|(name, schema)| (name.to_owned(), schema))
+        .collect()
 }
 
 /// An id; with an example when one is known.

@@ -6,7 +6,7 @@ use heyi_engine::organisation;
 
 use crate::caller::Caller;
 use crate::failure::Failure;
-use crate::openapi::Operation;
+use crate::openapi::{Operation, reference};
 use crate::state::App;
 use crate::{answers, reads};
 
@@ -15,7 +15,7 @@ pub fn doc() -> Operation {
     Operation::new("show_organisation", "organisation", "Name, time zone, currency, region, sessions").answers(
         200,
         "The settings",
-        super::schema(),
+        reference("Organisation"),
     )
 }
 

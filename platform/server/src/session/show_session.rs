@@ -66,8 +66,11 @@ pub fn schema() -> Json {
         ("locale", json!({"type": "string", "enum": ["zh-CN", "en"]})),
         ("roles", list_of(&reference("Named"))),
         ("admin", json!({"type": "boolean"})),
-        ("modules", list_of(&json!({"type": "object"}))),
-        ("apps", list_of(&json!({"type": "object"}))),
-        ("organisation", json!({"type": "object"})),
+        ("person_module", json!({"type": ["string", "null"]})),
+        ("login", reference("Id")),
+        ("session", json!({"oneOf": [{"type": "null"}, reference("Id")]})),
+        ("modules", list_of(&reference("ModuleHead"))),
+        ("apps", list_of(&reference("App"))),
+        ("organisation", reference("Organisation")),
     ])
 }

@@ -17,7 +17,7 @@ const ID: &str = "create_view";
 
 /// What it says of itself.
 pub fn doc() -> Operation {
-    Operation::new(ID, "views", "Save a view; only administrators share")
+    Operation::new(ID, "views", "Save a view; only administrators share with everybody")
         .writes()
         .body(super::def_schema(&["label"]))
         .answers(201, "The view", super::schema())

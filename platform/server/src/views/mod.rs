@@ -4,7 +4,7 @@ use heyi_engine::{Work, views};
 use heyi_model::Problem;
 use serde_json::{Value as Json, json};
 
-use crate::openapi::{operation::list_of, operation::object, operation::request, reference};
+use crate::openapi::{operation::list_of, operation::request, reference};
 use crate::writes::{Done, Shown};
 
 pub mod create_view;
@@ -24,12 +24,7 @@ fn show_view(module: &str) -> impl FnMut(&mut Work, &Done) -> Result<Shown, Prob
 }
 
 fn schema() -> Json {
-    object(&[
-        ("key", json!({"type": "string"})),
-        ("label", json!({"type": "string"})),
-        ("labels", reference("Label")),
-        ("editable", json!({"type": "boolean"})),
-    ])
+    reference("View")
 }
 
 fn def_schema(required: &[&str]) -> Json {
@@ -40,6 +35,9 @@ fn def_schema(required: &[&str]) -> Json {
             ("filter", reference("Filter")),
             ("sort", json!({"type": "string"})),
             ("columns", list_of(&json!({"type": "string"}))),
+            ("widths", json!({"type": "object", "additionalProperties": {"type": "integer", "minimum": 40, "maximum": 1200}})),
+            ("pinned", json!({"type": "integer", "minimum": 0, "maximum": 8})),
+            ("shared_with", list_of(&reference("Subject"))),
             ("shared", json!({"type": "boolean"})),
         ],
     )

@@ -14,4 +14,5 @@ mod problems;
 mod records;
 mod setup;
 mod suite;
+mod views;
 mod web;

@@ -39,6 +39,7 @@ const TABLES: [&str; 17] = [
     "stored_file",
     "access_log",
     "saved_view",
+    "saved_view_share",
 ];
 
 /// An organisation of the product.

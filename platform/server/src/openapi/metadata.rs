@@ -1,0 +1,181 @@
+//! Schemas of metadata: modules, fields, layouts and views as a caller may see them.
+
+use heyi_model::field::Op;
+use serde_json::{Value as Json, json};
+
+use super::operation::{list_of, object, reference};
+
+/// The schemas that tell of modules, each under its name.
+pub fn schemas() -> Vec<(&'static str, Json)> {
+    vec![
+        ("App", app()),
+        ("Field", field()),
+        ("Module", module()),
+        ("ModuleHead", object(&head())),
+        ("Option", option()),
+        ("Organisation", organisation()),
+        ("Related", related()),
+        ("Rights", rights()),
+        ("Section", section()),
+        ("View", view()),
+    ]
+}
+
+fn text() -> Json {
+    json!({"type": "string"})
+}
+fn text_or_null() -> Json {
+    json!({"type": ["string", "null"]})
+}
+fn flag() -> Json {
+    json!({"type": "boolean"})
+}
+fn whole() -> Json {
+    json!({"type": "integer"})
+}
+
+/// An object whose last members may be missing.
+fn with_optional(always: &[(&str, Json)], sometimes: &[(&str, Json)]) -> Json {
+    let mut schema = object(always);
+    for (name, member) in sometimes {
+        schema["properties"][*name] = member.clone();
+    }
+    schema
+}
+
+fn labelled() -> Vec<(&'static str, Json)> {
+    vec![("key", text()), ("label", text()), ("labels", reference("Label"))]
+}
+
+fn rights() -> Json {
+    let scopes = || list_of(&json!({"enum": ["own", "own_and_subordinates", "department", "department_and_below", "all"]}));
+    object(&[
+        ("read", scopes()),
+        ("create", flag()),
+        ("update", scopes()),
+        ("delete", scopes()),
+        ("transfer", scopes()),
+        ("export", flag()),
+        ("import", flag()),
+        ("bulk", flag()),
+    ])
+}
+
+/// What every answer says of a module.
+fn head() -> Vec<(&'static str, Json)> {
+    let mut members = labelled();
+    members.extend([
+        ("app", text()),
+        ("custom", flag()),
+        ("owned", flag()),
+        ("directory", json!({"enum": ["person", "department", null]})),
+        ("tree", text_or_null()),
+        ("name_field", text()),
+        ("rights", reference("Rights")),
+    ]);
+    members
+}
+
+fn module() -> Json {
+    let mut members = head();
+    members.extend([
+        ("fields", list_of(&reference("Field"))),
+        ("layout", list_of(&reference("Section"))),
+        ("views", list_of(&reference("View"))),
+        ("actions", list_of(&json!({"type": "object"}))),
+        ("related", list_of(&reference("Related"))),
+    ]);
+    object(&members)
+}
+
+fn field() -> Json {
+    let operators: Vec<&str> = Op::ALL.iter().map(|op| op.key()).collect();
+    let mut always = labelled();
+    always.extend([
+        ("type", text()),
+        ("access", json!({"enum": ["hidden", "masked", "read", "write"]})),
+        ("writable", flag()),
+        ("reveal", flag()),
+        ("system", flag()),
+        ("custom", flag()),
+        ("core", flag()),
+        ("required", flag()),
+        ("unique", flag()),
+        ("sortable", flag()),
+        ("searchable", flag()),
+        ("groupable", flag()),
+        ("operators", list_of(&json!({"enum": operators}))),
+    ]);
+    let sometimes = [
+        ("help", object(&[("label", text()), ("labels", reference("Label"))])),
+        ("options", list_of(&reference("Option"))),
+        ("target", text()),
+        ("within_itself", flag()),
+        ("scale", whole()),
+        ("max_length", whole()),
+        ("min", text()),
+        ("max", text()),
+        ("default", json!({})),
+        ("format", text()),
+        ("dated", flag()),
+        ("summable", flag()),
+        ("number", json!({})),
+    ];
+    with_optional(&always, &sometimes)
+}
+
+fn option() -> Json {
+    let mut members = labelled();
+    members.extend([("color", text_or_null()), ("retired", flag()), ("core", flag())]);
+    object(&members)
+}
+
+/// A section without a key holds the fields that no other one names.
+fn section() -> Json {
+    object(&[
+        ("key", text_or_null()),
+        ("label", text()),
+        ("labels", reference("Label")),
+        ("fields", list_of(&text())),
+    ])
+}
+
+fn related() -> Json {
+    let mut members = labelled();
+    members.extend([("module", text()), ("field", text())]);
+    object(&members)
+}
+
+/// The filter is `null` for every record; `columns` is empty for the usual ones.
+fn view() -> Json {
+    let mut always = labelled();
+    always.extend([
+        ("id", json!({"oneOf": [{"type": "null"}, reference("Id")]})),
+        ("kind", json!({"enum": ["system", "shared", "own"]})),
+        ("filter", json!({"oneOf": [{"type": "null"}, reference("Filter")]})),
+        ("sort", text()),
+        ("columns", list_of(&text())),
+        ("widths", json!({"type": "object", "additionalProperties": {"type": "integer"}})),
+        ("pinned", json!({"type": "integer", "minimum": 0, "maximum": 8})),
+        ("editable", flag()),
+    ]);
+    let subject = object(&[("kind", text()), ("id", text()), ("name", text_or_null())]);
+    with_optional(&always, &[("shared_with", list_of(&subject)), ("owner", reference("Link"))])
+}
+
+fn app() -> Json {
+    let mut members = labelled();
+    members.extend([("base", flag()), ("on", flag()), ("modules", list_of(&text()))]);
+    object(&members)
+}
+
+fn organisation() -> Json {
+    object(&[
+        ("name", text_or_null()),
+        ("zone", text()),
+        ("currency", text()),
+        ("region", text_or_null()),
+        ("session_days", whole()),
+        ("session_idle_hours", whole()),
+    ])
+}
