@@ -1,7 +1,8 @@
 //! The log of reads and exports that matter: a masked value shown, an export, a file downloaded, an administrator's view.
 
-use heyi_db::{Cells as _, Row, Value, params, sql};
+use heyi_db::{Cells as _, Row, Value, bind, params, sql};
 use heyi_model::{Problem, RecordId};
+use sea_query::{Expr, ExprTrait as _, Order, Query, SelectStatement};
 use serde_json::{Value as Json, json};
 
 use crate::history::timestamp;
@@ -27,17 +28,53 @@ pub fn note(
     Ok(())
 }
 
-/// The log, newest first, of one record or of everything. Administrators only.
-pub fn list(work: &mut Work, record: Option<RecordId>, paging: &Paging) -> Result<Json, Problem> {
+/// Which entries of the log are asked for; every one that is set must hold.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    /// About this record.
+    pub record: Option<RecordId>,
+    /// By this person.
+    pub person: Option<RecordId>,
+    /// Of this kind.
+    pub kind: Option<String>,
+    /// About this module.
+    pub module: Option<String>,
+    /// Made at this moment (UTC milliseconds) or later.
+    pub since_ms: Option<i64>,
+    /// Made before this moment.
+    pub until_ms: Option<i64>,
+}
+
+impl Wanted {
+    /// The entries before `before`. Ids sort by time, so that a span of time is a span of ids: no entry outside it is read.
+    fn select(&self, before: i64, size: usize) -> SelectStatement {
+        let until = self.until_ms.map_or(before, |ms| std::cmp::min(before, RecordId::floor_at(ms)));
+        let mut select = Query::select();
+        select.columns(["id", "at", "person", "kind", "module", "record", "detail"]).from("access_log");
+        select.and_where(Expr::col("id").lt(bind(until)));
+        if let Some(since) = self.since_ms {
+            select.and_where(Expr::col("id").gte(bind(RecordId::floor_at(since))));
+        }
+        for (column, id) in [("record", self.record), ("person", self.person)] {
+            if let Some(id) = id {
+                select.and_where(Expr::col(column).eq(bind(id)));
+            }
+        }
+        for (column, key) in [("kind", &self.kind), ("module", &self.module)] {
+            if let Some(key) = key {
+                select.and_where(Expr::col(column).eq(bind(key.as_str())));
+            }
+        }
+        select.order_by("id", Order::Desc).limit(size as u64);
+        select
+    }
+}
+
+/// The log, newest first. Administrators only.
+pub fn list(work: &mut Work, wanted: &Wanted, paging: &Paging) -> Result<Json, Problem> {
     work.administrators_only()?;
     let (size, [before]) = (paging.size()?, paging.before()?);
-    let of_record = if record.is_some() { "record = $3 AND " } else { "" };
-    let text = format!(
-        "SELECT id, at, person, kind, module, record, detail FROM access_log WHERE {of_record}id < $1 ORDER BY id DESC LIMIT $2"
-    );
-    let mut params = params![before, size as i64 + 1];
-    params.extend(record.map(Value::from));
-    let mut rows = work.tx.all(sql(text, params))?;
+    let mut rows = work.tx.all(&wanted.select(before, size + 1))?;
     let more = rows.len() > size;
     rows.truncate(size);
     let next = rows.last().filter(|_| more).and_then(|row| row.int(0)).map(|id| page::cursor(&[id]));

@@ -25,6 +25,11 @@ impl RecordId {
     pub fn get(self) -> i64 {
         self.0
     }
+    /// The least number that an id made at `ms` (UTC milliseconds) or later can have; 0 for what was before 2025.
+    pub fn floor_at(ms: i64) -> i64 {
+        let since = ms.saturating_sub(EPOCH_MS).clamp(0, i64::MAX >> (NODE_BITS + SEQUENCE_BITS));
+        since << (NODE_BITS + SEQUENCE_BITS)
+    }
     /// When the id was made, UTC milliseconds.
     pub fn created_ms(self) -> i64 {
         (self.0 >> (NODE_BITS + SEQUENCE_BITS)) + EPOCH_MS

@@ -21,6 +21,11 @@ pub fn and(more: Parameter) -> Vec<Parameter> {
     parameters
 }
 
+/// The parameters of a page and those more.
+pub fn and_all(more: impl IntoIterator<Item = Parameter>) -> Vec<Parameter> {
+    parameters().into_iter().chain(more).collect()
+}
+
 /// The page that is asked for.
 pub fn paging(params: &Params) -> Result<Paging, Problem> {
     Ok(Paging { limit: params.number("limit", 1..=MAX_LIMIT)?, cursor: params.get("cursor").map(str::to_owned) })

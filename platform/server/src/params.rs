@@ -43,6 +43,10 @@ impl Params {
         let read = |text: &str| text.parse().map_err(|_| Problem::malformed(name, Code::InvalidParameter));
         self.get(name).map(read).transpose()
     }
+    /// The moment `name`, RFC 3339, as UTC milliseconds.
+    pub fn moment(&self, name: &str) -> Result<Option<i64>, Problem> {
+        Ok(self.parsed::<jiff::Timestamp>(name)?.map(jiff::Timestamp::as_millisecond))
+    }
     /// The number `name` within `range`.
     pub fn number(&self, name: &str, range: RangeInclusive<u32>) -> Result<Option<u32>, Problem> {
         match self.parsed(name)? {

@@ -445,6 +445,23 @@ const SHARED_VIEWS: &[Table] = &[Table {
     indexes: &[("ix_saved_view_share_subject", &["subject", "view"], No)],
 }];
 
+/// The indexes of migration 4: the log is read newest first, narrowed by one of these.
+fn access_log_indexes() -> SchemaPlan {
+    let index = |(name, column): (&str, &str)| SchemaStep::CreateIndex {
+        name: name.into(),
+        table: "access_log".into(),
+        columns: [column, "id"].into_iter().map(IndexColumn::asc).collect(),
+        unique: false,
+        partial: None,
+    };
+    let steps = [
+        ("ix_access_log_who", "person"),
+        ("ix_access_log_kind", "kind"),
+        ("ix_access_log_module", "module"),
+    ];
+    SchemaPlan { steps: steps.into_iter().map(index).collect() }
+}
+
 /// The migrations, in order. Never edited after a release: a change is a new one at the end.
 pub fn migrations() -> Vec<Migration> {
     let plan_of = |tables: &[Table]| {
@@ -456,6 +473,7 @@ pub fn migrations() -> Vec<Migration> {
         Migration::new(1, "the ground", plan_of(TABLES)),
         Migration::new(2, "imports and exports", plan_of(super::transfers::TABLES)),
         Migration::new(3, "views shared with some", plan_of(SHARED_VIEWS)),
+        Migration::new(4, "the access log by person, kind and module", access_log_indexes()),
     ]
 }
 

@@ -2,7 +2,7 @@ use heyi_engine::idempotency::{self, Begin};
 use heyi_engine::outbox::{self, Message, Sent};
 use heyi_engine::page::Paging;
 use heyi_engine::{access_log, events};
-use heyi_model::{Code, Kind};
+use heyi_model::{Clock as _, Code, Kind};
 use heyi_testkit::{TestHeyi, on_both_databases, sample};
 use serde_json::json;
 
@@ -145,7 +145,8 @@ fn the_access_log_is_for_administrators() {
         })
         .unwrap();
         let list = |who: &std::sync::Arc<heyi_engine::Caller>, record| {
-            heyi.reading(who.clone(), move |work| access_log::list(work, record, &Paging::default()))
+            let wanted = access_log::Wanted { record, ..access_log::Wanted::default() };
+            heyi.reading(who.clone(), move |work| access_log::list(work, &wanted, &Paging::default()))
         };
         let of_record = list(&admin, Some(id)).unwrap();
         let entries = of_record["entries"].as_array().unwrap();
@@ -157,5 +158,45 @@ fn the_access_log_is_for_administrators() {
         assert_eq!(kinds[..2], [json!("export"), json!("reveal")]);
         let refused = list(&person, Some(id)).unwrap_err();
         assert_eq!((refused.kind, refused.code), (Kind::Forbidden, Code::Forbidden));
+    });
+}
+
+#[test]
+fn the_access_log_is_narrowed_by_person_kind_module_and_time() {
+    on_both_databases(&sample::shape(), |heyi| {
+        let admin = heyi.person(json!({"name": "管理员"}), &["administrator"]);
+        let [anna, bert] = ["anna", "bert"].map(|name| heyi.person(json!({"name": name}), &["own"]));
+        heyi.clock.advance(1);
+        let start = heyi.clock.now_ms();
+        // An hour apart: anna reveals, bert reveals, anna exports.
+        for (who, kind, module) in
+            [(&anna, "reveal", "gadgets"), (&bert, "reveal", "makers"), (&anna, "export", "makers")]
+        {
+            heyi.write(who.clone(), move |work| access_log::note(work, kind, Some(module), None, &json!({}))).unwrap();
+            heyi.clock.advance(3_600_000);
+        }
+        let hour = |n: i64| Some(start + n * 3_600_000);
+        let some = |text: &str| Some(text.to_owned());
+        let all = access_log::Wanted { since_ms: hour(0), ..access_log::Wanted::default() };
+        for (wanted, expect) in [
+            (all.clone(), vec!["anna export", "bert reveal", "anna reveal"]),
+            (access_log::Wanted { person: Some(anna.person), ..all.clone() }, vec!["anna export", "anna reveal"]),
+            (access_log::Wanted { kind: some("reveal"), ..all.clone() }, vec!["bert reveal", "anna reveal"]),
+            (access_log::Wanted { module: some("makers"), ..all.clone() }, vec!["anna export", "bert reveal"]),
+            (access_log::Wanted { since_ms: hour(1), ..all.clone() }, vec!["anna export", "bert reveal"]),
+            (access_log::Wanted { until_ms: hour(1), ..all.clone() }, vec!["anna reveal"]),
+            (access_log::Wanted { since_ms: hour(1), until_ms: hour(2), ..all.clone() }, vec!["bert reveal"]),
+            (access_log::Wanted { since_ms: Some(i64::MAX), ..all.clone() }, vec![]),
+            (access_log::Wanted { until_ms: Some(i64::MIN), ..all }, vec![]),
+        ] {
+            let shown = wanted.clone();
+            let entries =
+                heyi.reading(admin.clone(), move |work| access_log::list(work, &wanted, &Paging::default())).unwrap();
+            let told = |e: &serde_json::Value| {
+                format!("{} {}", e["person"]["name"].as_str().unwrap(), e["kind"].as_str().unwrap())
+            };
+            let got: Vec<_> = entries["entries"].as_array().unwrap().iter().map(told).collect();
+            assert_eq!(got, expect, "{shown:?}");
+        }
     });
 }

@@ -31,6 +31,10 @@ pub fn word(name: &'static str, text: &'static str, words: &[&str]) -> Parameter
 pub fn id(name: &'static str, text: &'static str) -> Parameter {
     Parameter { name, text, schema: reference("Id"), required: false }
 }
+/// A parameter that is a moment.
+pub fn moment(name: &'static str, text: &'static str) -> Parameter {
+    Parameter { name, text, schema: reference("Moment"), required: false }
+}
 
 /// A schema of the document. In a route with `{module}` the name may hold it: `{module}.Record`.
 pub fn reference(name: &str) -> Json {

@@ -155,6 +155,7 @@ fn no_shape_of_a_request_is_our_fault() {
             ("/api/v1/search?q=a&modules=%00", 404),
             ("/api/v1/jobs?state=x", 400),
             ("/api/v1/access-log?record=x", 400),
+            ("/api/v1/access-log?since=yesterday", 400),
             ("/api/v1/files/x", 404),
         ] {
             let answer = boss.get(path);
