@@ -9,7 +9,8 @@ pub fn apps() -> Vec<App> {
 
 /// Every kind of job that this binary runs.
 pub fn job_kinds() -> Vec<heyi_engine::jobs::JobKind> {
-    heyi_engine::jobs::upkeep().into_iter().chain(heyi_transfer::jobs::kinds()).collect()
+    let kinds = heyi_engine::jobs::upkeep().into_iter().chain(heyi_transfer::jobs::kinds());
+    kinds.chain([crate::commands::demo_job::FILL]).collect()
 }
 
 #[cfg(test)]

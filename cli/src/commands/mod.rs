@@ -8,7 +8,9 @@ use crate::open::Place;
 
 mod check;
 mod demo;
+pub mod demo_job;
 mod export;
+mod fill;
 mod import;
 mod migrate;
 mod serve;

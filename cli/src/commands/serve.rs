@@ -7,6 +7,7 @@ use std::time::Duration;
 use anyhow::Context;
 use heyi_engine::Engine;
 use heyi_engine::jobs::{Registry, Runner, RunnerConfig};
+use heyi_engine::people::setup;
 
 use crate::open::Place;
 
@@ -19,6 +20,10 @@ pub struct Serve {
     /// Fills an empty database with a believable Chinese company before it is ready, and prints its log-ins.
     #[arg(long)]
     demo: bool,
+    /// What the set-up wizard asks for while nobody can sign in, so that a server that others can reach does not belong to
+    /// whoever finds it first. Drawn when it is not given, and printed.
+    #[arg(long, env = "HEYI_SETUP_TOKEN")]
+    setup_token: Option<String>,
     /// Whoever sends this as a bearer token may read /metrics from elsewhere than this machine.
     #[arg(long, env = "HEYI_METRICS_TOKEN")]
     metrics_token: Option<String>,
@@ -42,7 +47,12 @@ impl Serve {
         let jobs = Runner::new(engine.clone(), registry, RunnerConfig::new(holder));
         let running = jobs.start(JOB_THREADS).map_err(|p| super::said(&p))?;
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+        let needed = runtime.block_on(setup::is_needed(&engine)).map_err(|p| super::said(&p))?;
+        let setup_token = if needed { Some(self.setup_token.map_or_else(setup::draw_token, Ok)) } else { None };
+        let setup_token = setup_token.transpose().map_err(|p| super::said(&p))?;
         let options = heyi_server::Options {
+            setup_token: setup_token.clone(),
+            demo: Some(super::demo_job::OFFER),
             metrics_token: self.metrics_token,
             node: engine.node(),
             web: crate::web::file,
@@ -52,7 +62,11 @@ impl Serve {
         runtime.block_on(async move {
             let listener =
                 tokio::net::TcpListener::bind(listen).await.with_context(|| format!("listening on {listen}"))?;
-            println!("Heyi 合一 is ready: http://{}", listener.local_addr()?);
+            let address = listener.local_addr()?;
+            println!("Heyi 合一 is ready: http://{address}");
+            if let Some(token) = setup_token {
+                println!("nobody can sign in yet; set it up at http://{address}/setup?token={token}");
+            }
             heyi_server::serve(engine, listener, options, told_to_stop()).await.context("serving")
         })?;
         drop(running);

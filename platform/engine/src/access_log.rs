@@ -74,7 +74,7 @@ impl Wanted {
 pub fn list(work: &mut Work, wanted: &Wanted, paging: &Paging) -> Result<Json, Problem> {
     work.administrators_only()?;
     let (size, [before]) = (paging.size()?, paging.before()?);
-    let mut rows = work.tx.all(&wanted.select(before, size + 1))?;
+    let mut rows = work.tx.all(wanted.select(before, size + 1))?;
     let more = rows.len() > size;
     rows.truncate(size);
     let next = rows.last().filter(|_| more).and_then(|row| row.int(0)).map(|id| page::cursor(&[id]));

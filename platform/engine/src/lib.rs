@@ -15,6 +15,7 @@ mod cache;
 pub mod comments;
 pub mod customise;
 pub mod dated;
+pub mod demo_data;
 pub mod describe;
 pub mod directory;
 pub mod engine;

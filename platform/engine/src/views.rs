@@ -65,7 +65,7 @@ fn of_metadata((key, view): (&String, &heyi_model::module::ViewDef)) -> (Origin,
 fn saved(work: &mut Work, module: &Module) -> Result<Vec<(Origin, Def)>, Problem> {
     let me = work.person().map_or(0, RecordId::get);
     let subjects = work.caller().map(|caller| caller.subjects.to_vec()).unwrap_or_default();
-    let rows = work.tx.all(&share::readable(&module.key, me, &subjects))?;
+    let rows = work.tx.all(share::readable(&module.key, me, &subjects))?;
     let saved = |row: &Row| {
         let id = row.int(0).and_then(RecordId::new)?;
         let origin = match (row.bool(2), row.int(3)) {

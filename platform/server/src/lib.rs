@@ -57,4 +57,4 @@ mod writes;
 
 pub use body::{MAX_DEPTH, MAX_JSON};
 pub use serve::serve;
-pub use state::{Options, WebFiles};
+pub use state::{DemoOffer, Options, WebFiles};

@@ -248,6 +248,9 @@ pub fn all() -> Vec<Route> {
         route(GET, "/api/v1/sessions", sessions::list_sessions::handler, sessions::list_sessions::doc()),
         route(POST, "/api/v1/setup", setup::set_up::handler, setup::set_up::doc()),
         route(GET, "/api/v1/setup", setup::show_setup::handler, setup::show_setup::doc()),
+        route(POST, "/api/v1/setup/demo", setup::begin_demo::handler, setup::begin_demo::doc()),
+        route(DELETE, "/api/v1/setup/demo", setup::remove_demo::handler, setup::remove_demo::doc()),
+        route(GET, "/api/v1/setup/demo", setup::show_demo::handler, setup::show_demo::doc()),
         route(
             POST,
             "/api/v1/sharing-rules",

@@ -14,9 +14,22 @@ use crate::openapi::cache::Documents;
 /// Gives the content of a file of the web app, `assets/index-1a2b.js`; `None` when there is no such file.
 pub type WebFiles = fn(&str) -> Option<Cow<'static, [u8]>>;
 
+/// Demo data that this server can bring.
+#[derive(Debug, Clone, Copy)]
+pub struct DemoOffer {
+    /// The kind of job that makes them.
+    pub kind: &'static str,
+    /// Keys of modules, and about how many records of each come.
+    pub brings: &'static [(&'static str, u32)],
+}
+
 /// How the server is run.
 #[derive(Debug, Clone)]
 pub struct Options {
+    /// Whoever sets up an organisation without a log-in must know it; `None` lets anybody.
+    pub setup_token: Option<String>,
+    /// Demo data for an organisation that was just set up.
+    pub demo: Option<DemoOffer>,
     /// The web app's files. Without an `index.html` among them a page says that there is none.
     pub web: WebFiles,
     /// Whoever sends it as a bearer token may read `/metrics` from elsewhere than this machine.
@@ -29,7 +42,8 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { web: |_| None, metrics_token: None, node: 0, grace: std::time::Duration::from_secs(10) }
+        let grace = std::time::Duration::from_secs(10);
+        Self { setup_token: None, demo: None, web: |_| None, metrics_token: None, node: 0, grace }
     }
 }
 

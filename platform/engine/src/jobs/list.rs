@@ -91,6 +91,12 @@ pub fn retry(work: &mut Work, id: RecordId) -> Result<(), Problem> {
     if revived == 1 { Ok(()) } else { Err(Problem::new(Kind::Conflict, Code::Conflict)) }
 }
 
+/// Who asked for a job; `None` for upkeep, which nobody asks for.
+pub fn asked_by(work: &mut Work, id: RecordId) -> Result<Option<RecordId>, Problem> {
+    let row = work.tx.one(sql("SELECT person FROM job WHERE id = $1", params![id]))?;
+    Ok(row.and_then(|row| row.int(0)).and_then(RecordId::new))
+}
+
 fn mine(work: &mut Work, id: RecordId) -> Result<Row, Problem> {
     let row = work.tx.one(sql(format!("SELECT {COLUMNS} FROM job WHERE id = $1"), params![id]))?;
     let may =

@@ -16,7 +16,7 @@ mod upkeep;
 
 pub use kind::{JobCx, JobKind, Registry, RunAs};
 pub(crate) use list::said;
-pub use list::{cancel, dead, get, list, retry};
+pub use list::{asked_by, cancel, dead, get, list, retry};
 pub use runner::{Runner, RunnerConfig, Running, run_due, schedule};
 pub use spec::{Class, JobSpec, JobState, back_off_ms, enqueue};
 pub use upkeep::upkeep;

@@ -33,6 +33,7 @@ pub fn upkeep() -> Vec<JobKind> {
         JobKind::every("jobs.purge", 6 * HOUR_MS, |engine, cx| in_chunks(engine, cx, CHUNK, purge)),
         JobKind::every("outbox.purge", 6 * HOUR_MS, |engine, cx| in_chunks(engine, cx, CHUNK, outbox::purge)),
         JobKind::every("sessions.purge", HOUR_MS, |engine, cx| in_chunks(engine, cx, CHUNK, sessions::remove_expired)),
+        crate::demo_data::REMOVE,
         fill::JOB,
         JobKind::every("team.purge", HOUR_MS, |engine, cx| in_chunks(engine, cx, CHUNK, team::expire)),
     ]

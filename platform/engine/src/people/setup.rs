@@ -40,6 +40,11 @@ impl std::fmt::Debug for SetUp {
     }
 }
 
+/// A new secret that whoever sets up must know.
+pub fn draw_token() -> Result<String, Problem> {
+    super::secret::draw()
+}
+
 /// Can nobody sign in yet?
 pub async fn is_needed(engine: &Engine) -> Result<bool, Problem> {
     Ok(engine.db().read(Ctx::default(), has_no_login).await?)

@@ -57,6 +57,7 @@ pub const SYSTEM_TABLES: &[&str] = &[
     "import_entry",
     "export_run",
     "saved_view_share",
+    "demo_record",
 ];
 
 const TABLES: &[Table] = &[
@@ -445,6 +446,14 @@ const SHARED_VIEWS: &[Table] = &[Table {
     indexes: &[("ix_saved_view_share_subject", &["subject", "view"], No)],
 }];
 
+/// The tables of migration 5: which records are demo data.
+const DEMO_DATA: &[Table] = &[Table {
+    name: "demo_record",
+    columns: &[("!record", Int), ("!module", Text)],
+    key: &["record"],
+    indexes: &[("ix_demo_record_module", &["module", "record"], No)],
+}];
+
 /// The indexes of migration 4: the log is read newest first, narrowed by one of these.
 fn access_log_indexes() -> SchemaPlan {
     let index = |(name, column): (&str, &str)| SchemaStep::CreateIndex {
@@ -454,11 +463,7 @@ fn access_log_indexes() -> SchemaPlan {
         unique: false,
         partial: None,
     };
-    let steps = [
-        ("ix_access_log_who", "person"),
-        ("ix_access_log_kind", "kind"),
-        ("ix_access_log_module", "module"),
-    ];
+    let steps = [("ix_access_log_who", "person"), ("ix_access_log_kind", "kind"), ("ix_access_log_module", "module")];
     SchemaPlan { steps: steps.into_iter().map(index).collect() }
 }
 
@@ -474,6 +479,7 @@ pub fn migrations() -> Vec<Migration> {
         Migration::new(2, "imports and exports", plan_of(super::transfers::TABLES)),
         Migration::new(3, "views shared with some", plan_of(SHARED_VIEWS)),
         Migration::new(4, "the access log by person, kind and module", access_log_indexes()),
+        Migration::new(5, "demo data", plan_of(DEMO_DATA)),
     ]
 }
 
@@ -483,7 +489,7 @@ mod tests {
 
     #[test]
     fn every_table_is_listed_as_taken() {
-        for table in TABLES.iter().chain(super::super::transfers::TABLES).chain(SHARED_VIEWS) {
+        for table in TABLES.iter().chain(super::super::transfers::TABLES).chain(SHARED_VIEWS).chain(DEMO_DATA) {
             assert!(SYSTEM_TABLES.contains(&table.name), "{}", table.name);
         }
     }

@@ -142,6 +142,8 @@ codes! {
     NothingToShare = "nothing_to_share", "能查看此模块的人都能看到全部记录，无需共享", "Whoever reads this module sees all its records; there is nothing to share";
     FixedByRecords = "fixed_by_records", "已有依赖于它的数据，不能再修改", "Records depend on it, so it cannot be changed any more";
     BaseApp = "base_app", "基础应用不能停用", "A base app cannot be switched off";
+    HasRecords = "has_records", "已经有数据，不能再放入演示数据", "There are records already; demo data can only come before them";
+    WrongSetupToken = "wrong_setup_token", "初始化口令不正确，请从启动服务的窗口复制", "That is not the set-up token; copy it from the window in which the server was started";
     AlreadySetUp = "already_set_up", "系统已经初始化，请直接登录", "The system is set up already; please sign in";
     UnknownApp = "unknown_app", "没有这个应用", "There is no such app";
     ChangedMeanwhile = "changed_meanwhile", "定义已被他人修改，请刷新后再试", "The definition has been changed meanwhile; reload and try again";

@@ -2,9 +2,9 @@
 
 use heyi_engine::{Work, jobs};
 use heyi_model::Problem;
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 
-use crate::openapi::{operation::object, reference};
+use crate::openapi::reference;
 use crate::writes::{Done, Shown};
 
 pub mod cancel_job;
@@ -19,5 +19,5 @@ fn show_job(work: &mut Work, done: &Done) -> Result<Shown, Problem> {
 }
 
 fn schema() -> Json {
-    object(&[("id", reference("Id")), ("kind", json!({"type": "string"})), ("state", json!({"type": "string"}))])
+    reference("Job")
 }

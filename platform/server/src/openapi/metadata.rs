@@ -48,7 +48,8 @@ fn labelled() -> Vec<(&'static str, Json)> {
 }
 
 fn rights() -> Json {
-    let scopes = || list_of(&json!({"enum": ["own", "own_and_subordinates", "department", "department_and_below", "all"]}));
+    let scopes =
+        || list_of(&json!({"enum": ["own", "own_and_subordinates", "department", "department_and_below", "all"]}));
     object(&[
         ("read", scopes()),
         ("create", flag()),
@@ -132,12 +133,7 @@ fn option() -> Json {
 
 /// A section without a key holds the fields that no other one names.
 fn section() -> Json {
-    object(&[
-        ("key", text_or_null()),
-        ("label", text()),
-        ("labels", reference("Label")),
-        ("fields", list_of(&text())),
-    ])
+    object(&[("key", text_or_null()), ("label", text()), ("labels", reference("Label")), ("fields", list_of(&text()))])
 }
 
 fn related() -> Json {

@@ -64,6 +64,7 @@ pub fn common() -> Map<String, Json> {
             }, "required": ["groups"]}),
         ),
         ("Id", id(None)),
+        ("Job", job()),
         ("Label", json!({"type": "object", "additionalProperties": false, "properties": {"zh": text(), "en": text()}})),
         ("Link", links),
         ("Moment", json!({"type": "string", "format": "date-time"})),
@@ -78,11 +79,7 @@ pub fn common() -> Map<String, Json> {
         ),
         ("Words", json!({"oneOf": [text(), reference("Label")]})),
     ];
-    schemas
-        .into_iter()
-        .chain(super::metadata::schemas())
-        .map(|(name, schema)| (name.to_owned(), schema))
-        .collect()
+    schemas.into_iter().chain(super::metadata::schemas()).map(|(name, schema)| (name.to_owned(), schema)).collect()
 }
 
 /// An id; with an example when one is known.
@@ -104,6 +101,31 @@ fn subject() -> Json {
     json!({"oneOf": [
         one("person", id()), one("department", id()), one("group", id()), one("role", json!({"type": "string"})),
     ]})
+}
+
+/// A job. `progress` is told by long ones; `error` of one that failed has the sentence in the caller's language.
+fn job() -> Json {
+    let or_null = |schema: Json| json!({"oneOf": [{"type": "null"}, schema]});
+    let (text, whole) = (|| json!({"type": "string"}), || json!({"type": "integer"}));
+    let moment = || reference("MomentOrNull");
+    let progress = object(&[("done", whole()), ("total", json!({"type": ["integer", "null"]}))]);
+    object(&[
+        ("id", reference("Id")),
+        ("class", text()),
+        ("kind", text()),
+        ("state", json!({"enum": ["queued", "running", "done", "cancelled", "dead"]})),
+        ("attempts", whole()),
+        ("max_attempts", whole()),
+        ("due_at", moment()),
+        ("progress", or_null(progress)),
+        ("result", json!({})),
+        ("error", or_null(json!({"type": "object", "properties": {"code": text(), "message": text()}}))),
+        ("person", or_null(reference("Link"))),
+        ("created_at", moment()),
+        ("started_at", moment()),
+        ("finished_at", moment()),
+        ("cancelling", json!({"type": "boolean"})),
+    ])
 }
 
 fn entries() -> Json {

@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use heyi_engine::people::setup::{self, SetUp};
-use heyi_model::{Code, Kind, Problem};
+use heyi_model::{Code, Fault, Kind, Problem};
 use serde_json::json;
 
 use crate::body::JsonBody;
@@ -24,7 +24,8 @@ pub fn doc() -> Operation {
     Operation::new("set_up", "session", "Set up an organisation that has no log-in yet")
         .text(
             "Makes a department with the organisation's name and in it the first administrator, who is signed in: the \
-             answer sets the cookie `heyi_session`. Without `apps` all are on. 409 as soon as there is a log-in.",
+             answer sets the cookie `heyi_session`. Without `apps` all are on. `token` is what \
+             the server printed when it started, where it asks for one. 409 as soon as there is a log-in.",
         )
         .public()
         .body(request(
@@ -35,6 +36,7 @@ pub fn doc() -> Operation {
                 ("password", text()),
                 ("organisation", settings),
                 ("apps", list_of(&json!({"type": "string"}))),
+                ("token", json!({"type": "string"})),
             ],
         ))
         .answers(201, "Set up, and signed in", show_session::schema())
@@ -55,7 +57,11 @@ pub async fn handler(
     let (account, name, password) = (members.text("account"), members.text("name"), members.text("password"));
     let organisation = members.required("organisation");
     let apps = members.has("apps").then(|| members.texts("apps"));
+    let token = members.optional_text("token");
     members.finish()?;
+    if !knows(app.options.setup_token.as_deref(), token.as_deref()) {
+        return Err(Fault::new("token", Code::WrongSetupToken).into());
+    }
     let (locale, engine) = (cx.locale(), app.engine.clone());
     let Origin { agent, address } = origin;
     let with = SetUp { account, name, password, locale, organisation, apps, agent, address };
@@ -63,4 +69,11 @@ pub async fn handler(
     let mut response = open_session::answer(&app, &headers, &opened, StatusCode::CREATED).await?;
     response.headers_mut().insert(header::LOCATION, HeaderValue::from_static("/api/v1/session"));
     Ok(response)
+}
+
+/// Does whoever asks know the token? How long the comparison takes tells nothing of it.
+fn knows(token: Option<&str>, told: Option<&str>) -> bool {
+    let Some(token) = token else { return true };
+    let told = told.unwrap_or_default();
+    token.len() == told.len() && token.bytes().zip(told.bytes()).fold(0, |differs, (a, b)| differs | (a ^ b)) == 0
 }

@@ -12,14 +12,16 @@ use crate::state::App;
 
 /// What it says of itself.
 pub fn doc() -> Operation {
-    let needed = object(&[("needed", json!({"type": "boolean"}))]);
+    let flag = || json!({"type": "boolean"});
+    let needed = object(&[("needed", flag()), ("token_needed", flag())]);
     Operation::new("show_setup", "session", "Has the organisation no log-in yet, so that it must be set up?")
         .public()
-        .answers(200, "Whether it must", needed)
+        .answers(200, "Whether it must, and whether with the token that the server printed when it started", needed)
 }
 
 /// Answers it.
 pub async fn handler(State(app): State<App>) -> Result<Response, Failure> {
     let needed = setup::is_needed(&app.engine).await?;
-    Ok(answers::json(&json!({"needed": needed})))
+    let token_needed = needed && app.options.setup_token.is_some();
+    Ok(answers::json(&json!({"needed": needed, "token_needed": token_needed})))
 }

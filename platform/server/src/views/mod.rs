@@ -35,7 +35,10 @@ fn def_schema(required: &[&str]) -> Json {
             ("filter", reference("Filter")),
             ("sort", json!({"type": "string"})),
             ("columns", list_of(&json!({"type": "string"}))),
-            ("widths", json!({"type": "object", "additionalProperties": {"type": "integer", "minimum": 40, "maximum": 1200}})),
+            (
+                "widths",
+                json!({"type": "object", "additionalProperties": {"type": "integer", "minimum": 40, "maximum": 1200}}),
+            ),
             ("pinned", json!({"type": "integer", "minimum": 0, "maximum": 8})),
             ("shared_with", list_of(&reference("Subject"))),
             ("shared", json!({"type": "boolean"})),

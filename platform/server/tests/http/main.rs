@@ -6,6 +6,7 @@
 mod auth;
 mod bad_input;
 mod client;
+mod demo_data;
 mod idempotency;
 mod imports;
 mod metadata;

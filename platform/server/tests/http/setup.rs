@@ -176,3 +176,25 @@ fn of_many_who_set_up_at_once_one_is_the_administrator() {
         assert_eq!((logins.len(), people), (1, vec![logins[0].person]));
     });
 }
+
+#[test]
+fn a_server_with_a_token_is_set_up_by_whoever_knows_it() {
+    let shape = sample::shape();
+    heyi_testkit::on_both_databases(&shape, |heyi| {
+        let options = heyi_server::Options { setup_token: Some("tell-nobody".into()), ..Default::default() };
+        let nobody = Served::with(heyi, options);
+        let nobody = nobody.nobody();
+        assert_eq!(nobody.get("/api/v1/setup").expect(200).json(), json!({"needed": true, "token_needed": true}));
+        for wrong in [Json::Null, json!(""), json!("tell-nobod"), json!("tell-nobodY"), json!("tell-nobody ")] {
+            let mut body = wanted();
+            body["token"] = wrong;
+            let answer = nobody.post("/api/v1/setup", &body).expect(422);
+            assert_eq!(faults(&answer), [("token".to_owned(), "wrong_setup_token".to_owned())], "{body}");
+        }
+        assert_eq!(needed(&nobody), true, "nothing is made");
+        let mut body = wanted();
+        body["token"] = json!("tell-nobody");
+        nobody.post("/api/v1/setup", &body).expect(201);
+        assert_eq!(nobody.get("/api/v1/setup").expect(200).json(), json!({"needed": false, "token_needed": false}));
+    });
+}
