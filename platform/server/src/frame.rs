@@ -196,7 +196,8 @@ fn worth_compressing(response: &Response) -> bool {
         kind.starts_with("text/") || kind.contains("json") || kind.contains("javascript") || kind.contains("svg");
     let long = response.body().size_hint().exact().is_none_or(|size| size > WORTH_COMPRESSING);
     let attached = response.headers().contains_key(header::CONTENT_DISPOSITION);
-    text && long && !attached && response.status() != StatusCode::NOT_MODIFIED
+    let packed = response.headers().contains_key(header::CONTENT_ENCODING);
+    text && long && !attached && !packed && response.status() != StatusCode::NOT_MODIFIED
 }
 
 /// Compresses one answer. The layer of tower-http decides again what the request accepts, with its weights.

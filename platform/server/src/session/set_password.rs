@@ -46,12 +46,18 @@ pub async fn handler(
     let hashed = reads::blocking(move || {
         let found = logins::check_password(&engine, &account, &old, &origin.address)
             .map_err(|problem| if problem.code == Code::WrongPassword { wrong() } else { problem })?;
-        if found.login == login { Hashed::new(&new) } else { Err(wrong()) }
+        if found.login == login { Hashed::new(&new).map_err(of_new) } else { Err(wrong()) }
     })
     .await?;
     let set = move |work: &mut heyi_engine::Work| logins::set_password(work, login, &hashed, session);
     app.engine.write(caller.who(), Ctx::default(), set).await?;
     Ok(answers::nothing())
+}
+
+/// What is wrong with the new password is said of its own member.
+fn of_new(mut problem: Problem) -> Problem {
+    problem.faults.iter_mut().for_each(|fault| "new_password".clone_into(&mut fault.field));
+    problem
 }
 
 /// Whoever asks is signed in, so a wrong password is a fault of the form and not a 401.

@@ -34,6 +34,8 @@ fn built(path: &str) -> Option<Cow<'static, [u8]>> {
     match path {
         "index.html" => Some(Cow::Borrowed(b"<!doctype html>built")),
         "assets/app-1a2b.js" => Some(Cow::Borrowed(b"let a = 1;")),
+        "assets/app-1a2b.js.br" => Some(Cow::Borrowed(b"brotli")),
+        "assets/app-1a2b.js.gz" => Some(Cow::Borrowed(b"gzip")),
         _ => None,
     }
 }
@@ -48,6 +50,30 @@ fn a_built_web_app_takes_the_place_of_the_page() {
         assert_eq!(asset.header("cache-control"), Some("public, max-age=31536000, immutable"));
         assert_eq!(asset.header("content-type"), Some("text/javascript; charset=utf-8"));
         nobody.get("/assets/gone.js").expect(404);
+    });
+}
+
+#[test]
+fn a_file_that_was_packed_beforehand_is_sent_so_to_whoever_takes_it() {
+    on_one_database(|heyi, _, _| {
+        let served = Served::with(heyi, Options { web: built, ..Options::default() });
+        for (accepted, coding, content) in [
+            ("gzip, deflate, br", Some("br"), "brotli"),
+            ("BR;q=0.5", Some("br"), "brotli"),
+            ("gzip", Some("gzip"), "gzip"),
+            ("gzip, br;q=0", Some("gzip"), "gzip"),
+            ("zstd", None, "let a = 1;"),
+            ("", None, "let a = 1;"),
+        ] {
+            let nobody = served.nobody().with("accept-encoding", accepted);
+            let answer = nobody.get("/assets/app-1a2b.js").expect(200);
+            // The client of the tests unpacks nothing.
+            assert_eq!((answer.header("content-encoding"), &*answer.text()), (coding, content), "{accepted:?}");
+            assert_eq!(answer.header("content-type"), Some("text/javascript; charset=utf-8"));
+            assert!(answer.header("vary").unwrap().to_ascii_lowercase().contains("accept-encoding"));
+            let tag = answer.header("etag").unwrap().to_owned();
+            nobody.with("if-none-match", &tag).get("/assets/app-1a2b.js").expect(304);
+        }
     });
 }
 
