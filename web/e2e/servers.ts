@@ -14,6 +14,9 @@ declare module "vitest" {
   }
 }
 
+/** What whoever sets up the empty company must know. */
+export const SETUP_TOKEN = "told-to-the-operator";
+
 /** A development build takes a while to make the demo company. */
 const PATIENCE_MS = 240_000;
 
@@ -38,6 +41,7 @@ async function serve(...options: string[]): Promise<Server> {
   const url = `http://127.0.0.1:${await freePort()}`;
   const child: ChildProcess = spawn(heyi, ["serve", "--listen", url.slice(7), "--data", data, ...options], {
     stdio: "ignore",
+    env: { ...process.env, HEYI_SETUP_TOKEN: SETUP_TOKEN },
   });
   const stop = () => {
     child.kill("SIGKILL");

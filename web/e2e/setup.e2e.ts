@@ -1,4 +1,5 @@
 import { expect, inject, it } from "vitest";
+import { SETUP_TOKEN } from "./servers";
 import { window } from "./world";
 
 it("an empty company is set up: its first administrator, its apps, and then one works in it", async () => {
@@ -9,6 +10,10 @@ it("an empty company is set up: its first administrator, its apps, and then one 
   await page.getByLabel("姓名").fill("王芳");
   await page.getByLabel("登录账号").fill("wangfang");
   await page.getByLabel("密码", { exact: true }).fill("12345");
+  await page.getByLabel("初始化口令").fill("a guess");
+  await page.getByRole("button", { name: "创建并登录" }).click();
+  await page.getByText("初始化口令不正确", { exact: false }).waitFor();
+  await page.getByLabel("初始化口令").fill(SETUP_TOKEN);
   await page.getByRole("button", { name: "创建并登录" }).click();
   // What is wrong stands at its field, and what was typed stays.
   await page.getByRole("alert").first().waitFor();
@@ -23,6 +28,9 @@ it("an empty company is set up: its first administrator, its apps, and then one 
   await page.getByText("把同事加进来").waitFor();
   await page.getByRole("button", { name: "继续" }).click();
   await page.getByText("把客户带进来").waitFor();
+  await page.getByRole("button", { name: "放入演示数据" }).click();
+  await page.getByRole("button", { name: "移除演示数据" }).waitFor({ timeout: 60_000 });
+  await page.getByText("现有 300 条").waitFor();
   await page.getByRole("button", { name: "完成，开始使用" }).click();
   await page.getByRole("heading", { level: 1, name: /王芳/ }).waitFor();
   const me = await api<{ person: { name: string }; admin: boolean }>("GET", "session");

@@ -8,6 +8,8 @@ import type { ModuleSummary } from "../api/types";
 import { useLabel, useLocale } from "../i18n";
 import { integer } from "../i18n/format";
 import { useMe } from "../records/useModule";
+import { leaveFor } from "../ui/wayBack";
+import { DemoCard } from "./DemoCard";
 import type { Step } from "./search";
 import { useWords } from "./words";
 
@@ -39,7 +41,7 @@ export function CustomersStep({ go }: { go: (step: Step) => void }) {
   );
   const modules = useMe().modules.filter((one) => one.owned && base.has(one.app) && one.rights.import);
   return (
-    <Bring title={t.customersTitle} lead={t.customersLead} modules={modules}>
+    <Bring title={t.customersTitle} lead={t.customersLead} modules={modules} more={<DemoCard />}>
       <Button onClick={() => go("people")}>{t.back}</Button>
       <span className="grow" />
       <Button type="primary" onClick={() => void navigate({ to: "/" })}>
@@ -53,10 +55,11 @@ interface BringProps {
   title: string;
   lead: string;
   modules: ModuleSummary[];
+  more?: ReactNode;
   children: ReactNode;
 }
 
-function Bring({ title, lead, modules, children }: BringProps) {
+function Bring({ title, lead, modules, more, children }: BringProps) {
   const t = useWords();
   return (
     <div className="setup-form">
@@ -71,7 +74,8 @@ function Bring({ title, lead, modules, children }: BringProps) {
           ))}
         </ul>
       )}
-      {modules.length > 0 && <small className="dim">{t.newTab}</small>}
+      {modules.length > 0 && <small className="dim">{t.comesBack}</small>}
+      {more}
       <footer>{children}</footer>
     </div>
   );
@@ -85,7 +89,7 @@ function BringLine({ module }: { module: ModuleSummary }) {
   const { data } = useQuery({ ...countOf(module.key, null), staleTime: 0 });
   return (
     <li>
-      <Link to="/import/$module" params={{ module: module.key }} target="_blank">
+      <Link to="/import/$module" params={{ module: module.key }} onClick={() => leaveFor(window.location)}>
         <ImportOutlined aria-hidden="true" /> {t.bring(label(module))}
       </Link>
       <span className="dim num">{data && t.count(integer(data.value, locale))}</span>

@@ -1,10 +1,12 @@
-import { Link } from "@tanstack/react-router";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useSearch } from "@tanstack/react-router";
 import { Button, Input, Select } from "antd";
 import { type FormEvent, useState } from "react";
+import { flushSync } from "react-dom";
 import { Problem } from "../api/http";
 import { reasonOf } from "../ui/toasts";
 import { Part } from "./Part";
-import { type SetUp, setUp } from "./queries";
+import { type SetUp, setUp, setupState } from "./queries";
 import { useWords } from "./words";
 
 const CURRENCIES = ["CNY", "HKD", "TWD", "MOP", "USD", "EUR", "GBP", "JPY", "KRW", "SGD", "MYR", "THB", "VND", "AUD"];
@@ -18,7 +20,11 @@ const START: SetUp = {
 /** The company and the person who will administer it. */
 export function CompanyStep({ onDone }: { onDone: () => void }) {
   const t = useWords();
-  const [said, setSaid] = useState(START);
+  const { token } = useSearch({ from: "/setup" });
+  const { data: state } = useQuery(setupState);
+  const [said, setSaid] = useState<SetUp>(token === undefined ? START : { ...START, token });
+  // Whoever comes by the address that the server printed need not see the token.
+  const [asksToken, setAsksToken] = useState(token === undefined);
   const [faults, setFaults] = useState<Record<string, string>>({});
   const [fault, setFault] = useState<{ why: string; isDone: boolean } | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -33,6 +39,7 @@ export function CompanyStep({ onDone }: { onDone: () => void }) {
       ["account", t.account, said.account],
       ["password", t.password, said.password],
     ];
+    if (state?.token_needed) needed.push(["token", t.token, said.token ?? ""]);
     const missing = needed.filter(([, , value]) => value.trim() === "").map(([key, label]) => [key, t.required(label)]);
     setFaults(Object.fromEntries(missing));
     setFault(null);
@@ -43,6 +50,7 @@ export function CompanyStep({ onDone }: { onDone: () => void }) {
       onDone();
     } catch (error) {
       const told = error instanceof Problem ? error.faults : [];
+      if (told.some((one) => one.field === "token")) flushSync(() => setAsksToken(true));
       const here = told.filter((one) => document.getElementById(`s-${one.field}`));
       setFaults(Object.fromEntries(here.map((one) => [one.field, one.message])));
       if (here[0]) document.getElementById(`s-${here[0].field}`)?.focus();
@@ -122,6 +130,18 @@ export function CompanyStep({ onDone }: { onDone: () => void }) {
           />
         )}
       </Part>
+      {state?.token_needed && asksToken && (
+        <Part at="token" label={t.token} hint={t.tokenHint} faults={faults}>
+          {(id) => (
+            <Input
+              id={id}
+              value={said.token ?? ""}
+              onChange={(event) => set({ token: event.target.value.trim() })}
+              autoComplete="off"
+            />
+          )}
+        </Part>
+      )}
       {fault && (
         <p className="late" role="alert">
           {fault.why} {fault.isDone && <Link to="/sign-in">{t.toSignIn}</Link>}

@@ -3,7 +3,9 @@ import { Button } from "antd";
 import { Suspense, useEffect } from "react";
 import { usePrefs } from "../app/prefs";
 import { switchLanguage } from "../app/session";
+import { Steps } from "../ui/Steps";
 import { Lines } from "../ui/states";
+import { arrive } from "../ui/wayBack";
 import { AppsStep } from "./AppsStep";
 import { CustomersStep, PeopleStep } from "./BringStep";
 import { CompanyStep } from "./CompanyStep";
@@ -18,12 +20,14 @@ export function SetupPage() {
   const { step = "company" } = search;
   const navigate = useNavigate();
   const { locale, set } = usePrefs();
-  const go = (to: Step) => void navigate({ to: "/setup", search: { ...search, step: to } });
+  // The token has done its work when there is an administrator.
+  const go = (to: Step) => void navigate({ to: "/setup", search: { ...search, token: undefined, step: to } });
   const switchTo = () => {
     // Until somebody is signed in, only this browser knows the language.
     if (step === "company") set({ locale: locale === "zh" ? "en" : "zh" });
     else void switchLanguage();
   };
+  useEffect(arrive, []);
   useEffect(() => {
     document.title = t.title;
   }, [t]);
@@ -42,7 +46,7 @@ export function SetupPage() {
             {t.language}
           </Button>
         </header>
-        <Steps step={step} />
+        <Steps label={t.stepsLabel} steps={STEPS} names={t.steps} now={step} />
         {step === "company" && <CompanyStep onDone={() => go("apps")} />}
         <Suspense fallback={<Lines count={6} />}>
           {step === "apps" && <AppsStep onDone={() => go("people")} />}
@@ -51,26 +55,5 @@ export function SetupPage() {
         </Suspense>
       </div>
     </main>
-  );
-}
-
-function Steps({ step }: { step: Step }) {
-  const t = useWords();
-  const at = STEPS.indexOf(step);
-  return (
-    <nav className="setup-steps" aria-label={t.stepsLabel}>
-      <ol>
-        {STEPS.map((one, n) => (
-          <li
-            key={one}
-            className={n < at ? "past" : n === at ? "now" : ""}
-            aria-current={n === at ? "step" : undefined}
-          >
-            <i aria-hidden="true">{n < at ? "✓" : n + 1}</i>
-            <span>{t.steps[one]}</span>
-          </li>
-        ))}
-      </ol>
-    </nav>
   );
 }

@@ -5,10 +5,10 @@ import type { App } from "../api/types";
 import { usePrefs } from "../app/prefs";
 
 /** Can nobody sign in yet, so that the organisation must be set up? */
-const setupState = queryOptions({
+export const setupState = queryOptions({
   queryKey: ["setup"],
   staleTime: 0,
-  queryFn: ({ signal }) => api<{ needed: boolean }>("GET", "setup", { signal }),
+  queryFn: ({ signal }) => api<{ needed: boolean; token_needed: boolean }>("GET", "setup", { signal }),
 });
 
 /** The same for pages that lead there. Once it is set up it stays so; a server that cannot say it is. */
@@ -26,6 +26,7 @@ export interface SetUp {
   name: string;
   password: string;
   organisation: { name: string; zone: string; currency: string };
+  token?: string;
 }
 
 /** Makes the organisation and its first administrator, who is signed in from then on. */

@@ -8,6 +8,8 @@ export interface SetupSearch {
   step?: Step;
   stage?: Stage;
   trade?: Trade;
+  /** What the server printed when it started; whoever knows it may set up. */
+  token?: string | undefined;
 }
 
 export function readSetupSearch(search: Record<string, unknown>): SetupSearch {
@@ -15,6 +17,8 @@ export function readSetupSearch(search: Record<string, unknown>): SetupSearch {
     step: STEPS.find((one) => one === search.step),
     stage: STAGES.find((one) => one === search.stage),
     trade: TRADES.find((one) => one === search.trade),
+    // A token of digits alone is read as a number by the router.
+    token: search.token === undefined ? undefined : String(search.token),
   };
   return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
 }

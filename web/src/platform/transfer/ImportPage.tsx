@@ -5,6 +5,7 @@ import type { Module } from "../api/types";
 import { useLabel } from "../i18n";
 import { useModule } from "../records/useModule";
 import { Failed, Lines, State } from "../ui/states";
+import { useWayBack } from "../ui/wayBack";
 import { MapStep } from "./MapStep";
 import { importOf } from "./queries";
 import { RunStep } from "./RunStep";
@@ -22,12 +23,14 @@ export function ImportPage() {
   const label = useLabel();
   const module = useModule(useParams({ from: "/app/import/$module" }).module);
   const title = t.title(label(module));
+  const back = useWayBack();
   useEffect(() => {
     document.title = title;
   }, [title]);
   return (
     <div className="imp">
       <p className="crumbs">
+        {back !== null && <a href={back}>{t.wayBack}</a>}
         <Link to="/records/$module" params={{ module: module.key }} search={{}}>
           {t.backToList(label(module))}
         </Link>

@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { Steps as Bar } from "../ui/Steps";
 import { hasBegun } from "./figures";
 import { type ImportSearch, STEPS, type Step } from "./search";
 import type { Import } from "./types";
@@ -9,7 +10,6 @@ import { useWords } from "./words";
 export function Steps({ step, of }: { step: Step; of: Import | undefined }) {
   const t = useWords();
   const { module } = useWizard();
-  const at = STEPS.indexOf(step);
   const searchOf = (one: Step): ImportSearch | null => {
     if (one === step || (of && hasBegun(of))) return null;
     if (one === "upload") return {};
@@ -17,34 +17,23 @@ export function Steps({ step, of }: { step: Step; of: Import | undefined }) {
     return one === "try" && of?.job ? { import: of.id, step: one } : null;
   };
   return (
-    <nav className="imp-steps" aria-label={t.stepsLabel}>
-      <p className="sr">{t.stepOf(at + 1, STEPS.length)}</p>
-      <ol>
-        {STEPS.map((one, n) => {
+    <>
+      <p className="sr">{t.stepOf(STEPS.indexOf(step) + 1, STEPS.length)}</p>
+      <Bar
+        label={t.stepsLabel}
+        steps={STEPS}
+        names={t.steps}
+        now={step}
+        way={(one, name) => {
           const search = searchOf(one);
-          const name = (
-            <>
-              <i aria-hidden="true">{n < at ? "✓" : n + 1}</i>
-              <span>{t.steps[one]}</span>
-            </>
-          );
+          if (search === null) return null;
           return (
-            <li
-              key={one}
-              className={n < at ? "past" : n === at ? "now" : ""}
-              aria-current={n === at ? "step" : undefined}
-            >
-              {search === null ? (
-                <span>{name}</span>
-              ) : (
-                <Link to="/import/$module" params={{ module }} search={search}>
-                  {name}
-                </Link>
-              )}
-            </li>
+            <Link to="/import/$module" params={{ module }} search={search}>
+              {name}
+            </Link>
           );
-        })}
-      </ol>
-    </nav>
+        }}
+      />
+    </>
   );
 }

@@ -5,6 +5,7 @@ export const en: typeof zh = {
   steps: { upload: "File", map: "Fields", try: "Dry run", run: "Import" },
   stepOf: (at, of) => `Step ${at} of ${of}`,
   stepsLabel: "Steps of the import",
+  wayBack: "← Back to where I was",
   backToList: () => "Back to the list",
   forbidden: (what) => `You may not import ${what.toLowerCase()} records`,
   forbiddenLead: "If you need to, ask an administrator to add it to your role.",

@@ -4,6 +4,7 @@ export const zh = {
   steps: { upload: "上传文件", map: "对应字段", try: "试运行", run: "导入" },
   stepOf: (at: number, of: number) => `第 ${at} 步，共 ${of} 步`,
   stepsLabel: "导入步骤",
+  wayBack: "← 回到刚才的页面",
   backToList: (what: string) => `返回${what}列表`,
   forbidden: (what: string) => `您不能导入${what}`,
   forbiddenLead: "需要时请联系系统管理员，为您的角色开通导入权限。",

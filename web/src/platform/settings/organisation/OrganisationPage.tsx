@@ -5,6 +5,7 @@ import { api } from "../../api/http";
 import { queryClient } from "../../api/queries";
 import { useLocale } from "../../i18n";
 import { setZone } from "../../i18n/format";
+import { DemoCard } from "../../setup/DemoCard";
 import { say } from "../../ui/toasts";
 import { Loaded } from "../parts/Loaded";
 import { SaveBar } from "../parts/SaveBar";
@@ -96,6 +97,7 @@ function Form({ saved }: { saved: Organisation }) {
         {count("session_days", w.days, w.daysHint, w.dayUnit)}
         {count("session_idle_hours", w.idle, w.idleHint, w.hourUnit)}
       </Section>
+      <DemoCard />
       <SaveBar
         isChanged={changed.length > 0}
         send={send}
