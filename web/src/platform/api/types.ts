@@ -100,7 +100,22 @@ export interface View {
   filter: Filter | null;
   sort: string | null;
   columns: string[] | null;
+  /** Widths of columns that are not as wide as usual, in pixels. */
+  widths?: Record<string, number>;
+  /** How many of the first columns stay while the others move sideways. */
+  pinned?: number;
   editable: boolean;
+  /** With whom an own view is shared. */
+  shared_with?: Subject[];
+  /** Who shared it with the caller. */
+  owner?: Link;
+}
+
+/** Whom a share names. */
+export interface Subject {
+  kind: "person" | "department" | "group" | "role" | (string & {});
+  id: string;
+  name: string | null;
 }
 
 export interface Module extends ModuleSummary {

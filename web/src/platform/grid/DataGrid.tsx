@@ -2,10 +2,10 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Field, RecordRow } from "../api/types";
 import { isEditable } from "../fields/registry";
-import { type Column, moved, type Place } from "./columns";
+import { BOX_WIDTH, type Column, heldAt, moved, type Place, scrolledTo } from "./columns";
 import { GridHead } from "./GridHead";
 import { type Acts, GridRow } from "./GridRow";
-import { usePace, useStable } from "./hooks";
+import { usePace, useStable, useWidth } from "./hooks";
 import "./grid.css";
 import type { Rows } from "./useRows";
 
@@ -18,6 +18,12 @@ export interface DataGridProps {
   sort: string | undefined;
   onSort: (sort: string | undefined) => void;
   onWidth: (key: string, width: number) => void;
+  /** How many of the first columns stay while the others move sideways. */
+  pinned: number;
+  onPin: (pinned: number) => void;
+  /** Moves the column at a place by so many places. */
+  onMove: (at: number, by: number) => void;
+  onHide: (key: string) => void;
   selection: ReadonlySet<string>;
   onSelect: (record: RecordRow, on: boolean) => void;
   /** The record in the side panel. */
@@ -49,7 +55,17 @@ export function DataGrid(props: DataGridProps) {
   const { see } = rows;
   useEffect(() => see(first, last), [see, first, last]);
 
-  const template = useMemo(() => `40px ${columns.map((c) => `${c.width}px`).join(" ")} minmax(0, 1fr)`, [columns]);
+  const room = useWidth(box);
+  const held = useMemo(() => heldAt(columns, props.pinned, room), [columns, props.pinned, room]);
+  const [menuAt, setMenuAt] = useState<number | null>(null);
+  // What is looked at is never under the columns that stay.
+  useEffect(() => {
+    if (box.current) box.current.scrollLeft = scrolledTo(columns, held.length, focus.col, box.current.scrollLeft, room);
+  }, [columns, held, focus.col, room]);
+  const template = useMemo(
+    () => `${BOX_WIDTH}px ${columns.map((c) => `${c.width}px`).join(" ")} minmax(0, 1fr)`,
+    [columns],
+  );
   const mayEdit = useCallback(
     (column: Column | undefined) => canEdit && column !== undefined && isEditable(column.field),
     [canEdit],
@@ -93,6 +109,9 @@ export function DataGrid(props: DataGridProps) {
       const column = columns[focus.col];
       if (!event.shiftKey && mayEdit(column)) setEditing(true);
       else onOpen(record);
+    } else if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) {
+      event.preventDefault();
+      setMenuAt(focus.col);
     } else if (event.key === "F2" && mayEdit(columns[focus.col])) setEditing(true);
     else if (event.key === " " && record) {
       event.preventDefault();
@@ -115,7 +134,7 @@ export function DataGrid(props: DataGridProps) {
       onKeyDown={onKeyDown}
       style={{ ["--cols" as string]: template, ["--rh" as string]: `${rowHeight}px` }}
     >
-      <GridHead {...props} />
+      <GridHead {...props} held={held} menuAt={menuAt} onMenu={setMenuAt} />
       <div className="grid-body" role="presentation" style={{ height: virtual.getTotalSize() }}>
         {items.map((item) => {
           if (isFast) return <Passing key={item.key} top={item.start - 32} />;
@@ -127,6 +146,7 @@ export function DataGrid(props: DataGridProps) {
               top={item.start - 32}
               record={record}
               columns={columns}
+              held={held}
               focusCol={focus.row === item.index ? focus.col : -1}
               isEditing={editing && focus.row === item.index}
               isSelected={record !== undefined && selection.has(record.id)}

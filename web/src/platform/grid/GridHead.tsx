@@ -3,9 +3,20 @@ import { kindOf } from "../fields/registry";
 import { useLabel, useText } from "../i18n";
 import { clampWidth, nextSort } from "./columns";
 import type { DataGridProps } from "./DataGrid";
+import { HeadMenu } from "./HeadMenu";
+import { heldLook, heldStyle } from "./held";
 
-/** The headings: a click sorts, the right edge widens, the box selects what is loaded. */
-export function GridHead({ columns, sort, onSort, onWidth, rows, selection, onSelect }: DataGridProps) {
+export interface GridHeadProps extends DataGridProps {
+  /** Where the columns begin that stay. */
+  held: number[];
+  /** The column whose menu is open. */
+  menuAt: number | null;
+  onMenu: (at: number | null) => void;
+}
+
+/** The headings: a click sorts, the right edge widens, the arrow has more, the box selects what is loaded. */
+export function GridHead(props: GridHeadProps) {
+  const { columns, sort, onSort, onWidth, rows, selection, onSelect, held } = props;
   const t = useText();
   const label = useLabel();
   const count = Math.min(rows.count ?? 0, 1_000);
@@ -24,7 +35,7 @@ export function GridHead({ columns, sort, onSort, onWidth, rows, selection, onSe
           }}
         />
       </div>
-      {columns.map(({ field, width, isTitle }, at) => {
+      {columns.map(({ field, width }, at) => {
         const isSorted = sort === field.key || sort === `-${field.key}`;
         const order = isSorted ? (sort === field.key ? "ascending" : "descending") : "none";
         const side = kindOf(field).isNumber ? "right" : "";
@@ -34,7 +45,8 @@ export function GridHead({ columns, sort, onSort, onWidth, rows, selection, onSe
             role="columnheader"
             aria-colindex={at + 2}
             aria-sort={field.sortable ? order : undefined}
-            className={`${isTitle ? "pin1" : ""} ${side}`}
+            className={`${side}${heldLook(held, at)}`}
+            style={heldStyle(held, at)}
           >
             <button
               type="button"
@@ -47,6 +59,7 @@ export function GridHead({ columns, sort, onSort, onWidth, rows, selection, onSe
               <span className="cut">{label(field)}</span>
               {isSorted && <em aria-hidden="true">{order === "ascending" ? "↑" : "↓"}</em>}
             </button>
+            <HeadMenu at={at} {...props} />
             <Grip width={width} onWidth={(next) => onWidth(field.key, next)} />
           </div>
         );

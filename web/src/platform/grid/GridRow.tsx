@@ -5,6 +5,7 @@ import { Value } from "../fields/Value";
 import { useText } from "../i18n";
 import { reasonOf } from "../ui/toasts";
 import type { Column } from "./columns";
+import { heldLook, heldStyle } from "./held";
 
 /** What rows ask of their grid. */
 export interface Acts {
@@ -23,6 +24,8 @@ interface GridRowProps {
   top: number;
   record: RecordRow | undefined;
   columns: Column[];
+  /** Where the columns begin that stay. */
+  held: number[];
   focusCol: number;
   isEditing: boolean;
   isSelected: boolean;
@@ -32,7 +35,7 @@ interface GridRowProps {
 }
 
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { index, top, record, columns, focusCol, isEditing, isSelected, isOpen, mayEdit, acts } = props;
+  const { index, top, record, columns, held, focusCol, isEditing, isSelected, isOpen, mayEdit, acts } = props;
   const t = useText();
   const look = `grid-row${isSelected ? " sel" : ""}${isOpen ? " active" : ""}`;
   return (
@@ -68,7 +71,8 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
             role="gridcell"
             aria-colindex={col + 2}
             aria-readonly={can === ""}
-            className={`cell${side}${can}${isTitle ? " pin1" : ""}${focusCol === col ? " focus" : ""}${editing ? " editing" : ""}`}
+            className={`cell${side}${can}${heldLook(held, col)}${focusCol === col ? " focus" : ""}${editing ? " editing" : ""}`}
+            style={heldStyle(held, col)}
             onClick={() => !editing && acts.focus(index, col)}
             onDoubleClick={() => acts.edit(index, col)}
           >

@@ -4,9 +4,14 @@ import { kindOf } from "../fields/registry";
 export interface Column {
   field: Field;
   width: number;
-  /** It holds the name, stays at the left, and opens the record. */
+  /** It holds the name, is the first, and opens the record. */
   isTitle: boolean;
 }
+
+/** The box at the beginning of a row, in pixels. */
+export const BOX_WIDTH = 40;
+/** Columns that stay leave at least this part of the grid to those that move. */
+const MOST_HELD = 0.6;
 
 const MOST_AT_FIRST = 7;
 const NARROWEST = 64;
@@ -17,6 +22,7 @@ const TITLE_WIDTH = 260;
 export interface ColumnChoice {
   keys?: string[] | undefined;
   widths?: Record<string, number> | undefined;
+  pinned?: number | undefined;
 }
 
 /** Can the field stand in a list at all? */
@@ -26,7 +32,8 @@ export function fitsColumn(field: Field): boolean {
 
 /** The fields of a list: the person's own choice, else the view's, else the first of the module's layout. */
 export function columnKeys(module: Module, view: View | undefined, choice: ColumnChoice): string[] {
-  const chosen = choice.keys ?? view?.columns ?? firstFields(module);
+  const ofView = view?.columns?.length ? view.columns : undefined;
+  const chosen = choice.keys ?? ofView ?? firstFields(module);
   const known = new Set(module.fields.filter(fitsColumn).map((field) => field.key));
   const kept = chosen.filter((key) => known.has(key) && key !== module.name_field);
   return known.has(module.name_field) ? [module.name_field, ...kept] : kept;
@@ -43,19 +50,57 @@ function firstFields(module: Module): string[] {
   return [...fit.slice(0, MOST_AT_FIRST), ...owner];
 }
 
-export function columnsOf(module: Module, keys: string[], choice: ColumnChoice): Column[] {
+/** The widths that a view says, and on top of them what a person did. */
+export function widthsOf(view: View | undefined, choice: ColumnChoice): Record<string, number> {
+  return { ...view?.widths, ...choice.widths };
+}
+
+/** How many of the first columns stay while the others move sideways. */
+export function pinnedOf(view: View | undefined, choice: ColumnChoice): number {
+  return choice.pinned ?? view?.pinned ?? 1;
+}
+
+/** Where each column that stays begins, in pixels from the left edge of a grid `room` wide. In a narrow grid fewer stay. */
+export function heldAt(columns: Column[], pinned: number, room: number): number[] {
+  const starts: number[] = [];
+  let next = BOX_WIDTH;
+  for (const { width } of columns.slice(0, pinned)) {
+    if (room > 0 && next + width > room * MOST_HELD) break;
+    starts.push(next);
+    next += width;
+  }
+  return starts;
+}
+
+/** How far a grid must be scrolled sideways so that column `at` is in sight; as it is when it is. */
+export function scrolledTo(columns: Column[], held: number, at: number, left: number, room: number): number {
+  const widthOf = (upTo: number) => columns.slice(0, upTo).reduce((sum, { width }) => sum + width, BOX_WIDTH);
+  if (at < held || at >= columns.length) return left;
+  const [start, end] = [widthOf(at), widthOf(at + 1)];
+  if (start - left < widthOf(held)) return start - widthOf(held);
+  return end - left > room ? end - room : left;
+}
+
+export function columnsOf(module: Module, keys: string[], widths: Record<string, number>): Column[] {
   const fields = new Map(module.fields.map((field) => [field.key, field]));
   return keys.flatMap((key) => {
     const field = fields.get(key);
     if (!field) return [];
     const isTitle = key === module.name_field;
     const usual = isTitle ? TITLE_WIDTH : kindOf(field).width;
-    return [{ field, isTitle, width: clampWidth(choice.widths?.[key] ?? usual) }];
+    return [{ field, isTitle, width: clampWidth(widths[key] ?? usual) }];
   });
 }
 
 export function clampWidth(width: number): number {
   return Math.min(WIDEST, Math.max(NARROWEST, Math.round(width)));
+}
+
+/** The keys with the one at `at` moved by so many places; the name, which is the first, stays there. */
+export function shifted(keys: string[], at: number, by: number): string[] {
+  const [key, to] = [keys[at], at + by];
+  if (key === undefined || at < 1 || to < 1 || to >= keys.length) return keys;
+  return keys.toSpliced(at, 1).toSpliced(to, 0, key);
 }
 
 /** The order after a click on a heading: ascending, descending, as usual. */

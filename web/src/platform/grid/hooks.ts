@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef } from "react";
+import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
 
 /** How fast an offset changes, in pixels a millisecond. */
 export function usePace(): (offset: number) => number {
@@ -22,4 +22,18 @@ export function useStable<T extends object>(now: T): T {
         (latest.current as Record<string | symbol, (...of: unknown[]) => unknown>)[name]?.(...of);
     return new Proxy({} as T, { get: call });
   }, []);
+}
+
+/** The width of an element, in pixels; 0 until it is known. */
+export function useWidth(of: RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    const element = of.current;
+    if (!element) return;
+    const watch = new ResizeObserver(() => setWidth(element.clientWidth));
+    watch.observe(element);
+    setWidth(element.clientWidth);
+    return () => watch.disconnect();
+  }, [of]);
+  return width;
 }

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { Field, Module, RecordRow } from "../api/types";
 import { usePrefs } from "../app/prefs";
+import { shifted } from "../grid/columns";
 import { DataGrid } from "../grid/DataGrid";
 import type { Rows } from "../grid/useRows";
 import { useLabel, useText } from "../i18n";
@@ -57,7 +58,11 @@ export function ListBody({ module, list, rows }: ListBodyProps) {
             canEdit={mayUpdate(module)}
             sort={list.sort}
             onSort={(sort) => list.go({ sort, open: undefined })}
-            onWidth={(key, width) => list.choose({ ...list.choice, widths: { ...list.choice.widths, [key]: width } })}
+            onWidth={(key, width) => list.choose({ widths: { ...list.widths, [key]: width } })}
+            pinned={list.pinned}
+            onPin={(pinned) => list.choose({ pinned })}
+            onMove={(at, by) => list.choose({ keys: shifted(list.keys, at, by) })}
+            onHide={(key) => list.choose({ keys: list.keys.filter((one) => one !== key) })}
             selection={new Set(selected.keys())}
             onSelect={select}
             open={list.search.open}

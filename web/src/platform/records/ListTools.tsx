@@ -1,7 +1,14 @@
-import { ArrowDownOutlined, ArrowUpOutlined, SettingOutlined, SortAscendingOutlined } from "@ant-design/icons";
+import {
+  ArrowDownOutlined,
+  ArrowUpOutlined,
+  PushpinFilled,
+  PushpinOutlined,
+  SettingOutlined,
+  SortAscendingOutlined,
+} from "@ant-design/icons";
 import { Button, Checkbox, Dropdown, Popover } from "antd";
 import type { Module } from "../api/types";
-import { fitsColumn } from "../grid/columns";
+import { fitsColumn, shifted } from "../grid/columns";
 import { useLabel, useText } from "../i18n";
 import type { List } from "./useList";
 
@@ -32,52 +39,50 @@ export function SortChooser({ module, list }: { module: Module; list: List }) {
   );
 }
 
-/** Which fields stand in the list, and in which order. */
+/** Which fields stand in the list, in which order, and which of them stay in sight. */
 export function ColumnChooser({ module, list }: { module: Module; list: List }) {
   const t = useText();
   const label = useLabel();
-  const fit = module.fields.filter((field) => fitsColumn(field) && field.key !== module.name_field);
-  const chosen = list.keys.filter((key) => key !== module.name_field);
-  const rest = fit.filter((field) => !chosen.includes(field.key));
-  const set = (keys: string[]) => list.choose({ ...list.choice, keys });
-  const move = (at: number, by: number) => {
-    const key = chosen[at];
-    if (key !== undefined) set(chosen.toSpliced(at, 1).toSpliced(at + by, 0, key));
-  };
-  const fieldOf = (key: string) => fit.find((field) => field.key === key);
+  const { keys, pinned } = list;
+  const set = (next: string[]) => list.choose({ keys: next });
+  const rest = module.fields.filter((field) => fitsColumn(field) && !keys.includes(field.key));
   const content = (
     <div className="columns">
-      {chosen.map((key, at) => {
-        const field = fieldOf(key);
-        if (!field) return null;
-        return (
-          <div key={key}>
-            <Checkbox checked onChange={() => set(chosen.filter((one) => one !== key))}>
-              {label(field)}
-            </Checkbox>
-            <span className="grow" />
-            <Button
-              size="small"
-              type="text"
-              icon={<ArrowUpOutlined />}
-              disabled={at === 0}
-              onClick={() => move(at, -1)}
-              aria-label={`${label(field)} ↑`}
-            />
-            <Button
-              size="small"
-              type="text"
-              icon={<ArrowDownOutlined />}
-              disabled={at === chosen.length - 1}
-              onClick={() => move(at, 1)}
-              aria-label={`${label(field)} ↓`}
-            />
-          </div>
-        );
-      })}
+      {list.columns.map(({ field, isTitle }, at) => (
+        <div key={field.key}>
+          <Checkbox checked disabled={isTitle} onChange={() => set(keys.filter((key) => key !== field.key))}>
+            {label(field)}
+          </Checkbox>
+          <span className="grow" />
+          <Button
+            size="small"
+            type="text"
+            icon={at < pinned ? <PushpinFilled /> : <PushpinOutlined />}
+            aria-pressed={at < pinned}
+            onClick={() => list.choose({ pinned: at < pinned ? at : at + 1 })}
+            aria-label={t.list.pinned(label(field))}
+          />
+          <Button
+            size="small"
+            type="text"
+            icon={<ArrowUpOutlined />}
+            disabled={at <= 1}
+            onClick={() => set(shifted(keys, at, -1))}
+            aria-label={`${label(field)} ↑`}
+          />
+          <Button
+            size="small"
+            type="text"
+            icon={<ArrowDownOutlined />}
+            disabled={isTitle || at === keys.length - 1}
+            onClick={() => set(shifted(keys, at, 1))}
+            aria-label={`${label(field)} ↓`}
+          />
+        </div>
+      ))}
       <hr />
       {rest.map((field) => (
-        <Checkbox key={field.key} checked={false} onChange={() => set([...chosen, field.key])}>
+        <Checkbox key={field.key} checked={false} onChange={() => set([...keys, field.key])}>
           {label(field)}
         </Checkbox>
       ))}

@@ -4,7 +4,7 @@ import { create } from "zustand";
 import { persist } from "zustand/middleware";
 import type { Asked } from "../api/queries";
 import type { Module, View } from "../api/types";
-import { type Column, type ColumnChoice, columnKeys, columnsOf } from "../grid/columns";
+import { type Column, type ColumnChoice, columnKeys, columnsOf, pinnedOf, widthsOf } from "../grid/columns";
 import { askedOf, viewOf } from "./asked";
 import type { ListSearch } from "./search";
 
@@ -29,11 +29,16 @@ export interface List {
   sort: string | undefined;
   columns: Column[];
   keys: string[];
-  choice: ColumnChoice;
+  widths: Record<string, number>;
+  /** How many of the first columns stay while the others move sideways. */
+  pinned: number;
   /** The person changed something that the view does not say. */
   isChanged: boolean;
   go: (change: Partial<ListSearch>, replace?: boolean) => void;
-  choose: (choice: ColumnChoice) => void;
+  /** Changes the columns of this window; the view itself is as it was until it is saved. */
+  choose: (change: ColumnChoice) => void;
+  /** The columns are as the view says. */
+  unchoose: () => void;
 }
 
 /** The state of a list: its address, its view, and the columns that a person chose. */
@@ -45,7 +50,8 @@ export function useList(module: Module): List {
   const choice = useChoices((choices) => choices.of[choiceKey]) ?? NO_CHOICE;
   const set = useChoices((choices) => choices.set);
   const keys = useMemo(() => columnKeys(module, view, choice), [module, view, choice]);
-  const columns = useMemo(() => columnsOf(module, keys, choice), [module, keys, choice]);
+  const widths = useMemo(() => widthsOf(view, choice), [view, choice]);
+  const columns = useMemo(() => columnsOf(module, keys, widths), [module, keys, widths]);
   const sort = (search.sort ?? view?.sort) || undefined;
   const asked = useMemo(() => askedOf(module, search), [module, search]);
   const go = (change: Partial<ListSearch>, replace = false) => {
@@ -54,8 +60,11 @@ export function useList(module: Module): List {
     const left = Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined && value !== ""));
     void navigate({ to: "/records/$module", params: { module: module.key }, search: left as ListSearch, replace });
   };
-  const isChanged = search.filter !== undefined || search.sort !== undefined || choice.keys !== undefined;
-  return { view, search, asked, sort, columns, keys, choice, isChanged, go, choose: (next) => set(choiceKey, next) };
+  const isChanged = search.filter !== undefined || search.sort !== undefined || Object.keys(choice).length > 0;
+  const pinned = pinnedOf(view, choice);
+  const choose = (change: ColumnChoice) => set(choiceKey, { ...choice, ...change });
+  const unchoose = () => set(choiceKey, NO_CHOICE);
+  return { view, search, asked, sort, columns, keys, widths, pinned, isChanged, go, choose, unchoose };
 }
 
 const NO_CHOICE: ColumnChoice = {};

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Select } from "antd";
 import type { Labels } from "../../api/types";
+import { LinkPicker } from "../../fields/LinkPicker";
 import { useLabel } from "../../i18n";
 import { useMe } from "../../records/useModule";
-import { LinkPicker } from "../parts/LinkPicker";
 import { door } from "../queries";
 import type { Whom } from "./sentence";
 import { useWords } from "./words";

@@ -1,0 +1,44 @@
+import { queryClient } from "../api/queries";
+import type { Link, Subject, View } from "../api/types";
+
+/** What an address calls a view. */
+export function viewKey(view: View): string {
+  return view.id ?? view.key;
+}
+
+/** The views of a module are asked for anew, with all that its metadata say. */
+export async function reloadViews(module: string): Promise<void> {
+  await queryClient.invalidateQueries({ queryKey: ["module", module] });
+}
+
+/** With whom a view is to be shared. */
+export interface Sharing {
+  people: Link[];
+  departments: Link[];
+  /** Groups and roles, which are kept as they are. */
+  others: Subject[];
+  /** With everybody; only administrators say so. */
+  everybody: boolean;
+}
+
+export function sharingOf(view: View | undefined): Sharing {
+  const subjects = view?.shared_with ?? [];
+  const of = (kind: string) => subjects.filter((one) => one.kind === kind).map(({ id, name }) => ({ id, name }));
+  return {
+    people: of("person"),
+    departments: of("department"),
+    others: subjects.filter(({ kind }) => kind === "group" || kind === "role"),
+    everybody: view?.kind === "shared",
+  };
+}
+
+/** The same as the server reads it. Only an administrator names `shared`. */
+export function sharingBody({ people, departments, others, everybody }: Sharing, isAdmin: boolean) {
+  const named = (kind: string, links: Link[]) => links.flatMap(({ id }) => (id === null ? [] : [{ [kind]: id }]));
+  const shared_with = [
+    ...named("person", people),
+    ...named("department", departments),
+    ...others.map(({ kind, id }) => ({ [kind]: id })),
+  ];
+  return isAdmin ? { shared_with: everybody ? [] : shared_with, shared: everybody } : { shared_with };
+}
