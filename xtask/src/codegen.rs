@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 
+use crate::command::{command, output};
 use crate::repository::Repository;
 
 /// Makes some of the generated files.
@@ -22,20 +23,34 @@ type Files = Vec<(String, String)>;
 pub const GENERATORS: &[Generator] = &[
     Generator { name: "names of fields", make: crate::fields::make },
     Generator { name: "schemas of metadata", make: crate::schemas::make },
+    Generator { name: "description of the API", make: describe_api },
 ];
+
+/// The file from which the types of the web app's client are made (`npm run schema` in `web`).
+const API: &str = "web/openapi.json";
+
+/// What the program itself says of its API.
+fn describe_api(root: &Path) -> Result<Files> {
+    let asking = command(root, "cargo", &["run", "--quiet", "--package", "heyi", "--", "openapi"]);
+    Ok(vec![(API.to_owned(), output(asking)?)])
+}
 
 /// `cargo xtask codegen`: writes what has changed; with `check` writes nothing and fails when something would change.
 pub fn run(repository: &Repository, check: bool) -> Result<ExitCode> {
-    let stale = stale(&repository.root, GENERATORS)?;
-    for (path, text) in &stale {
-        if check {
-            println!("{path} is out of date; run `cargo xtask codegen`");
-        } else {
-            write(&repository.root.join(path), text)?;
-            println!("{path} written");
+    let mut is_fresh = true;
+    // One after the other: the program can only be built, and asked, when the names that it uses are written.
+    for generator in GENERATORS {
+        for (path, text) in stale(&repository.root, std::slice::from_ref(generator))? {
+            is_fresh = false;
+            if check {
+                println!("{path} is out of date; run `cargo xtask codegen`");
+            } else {
+                write(&repository.root.join(&path), &text)?;
+                println!("{path} written");
+            }
         }
     }
-    Ok(if check && !stale.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    Ok(if check && !is_fresh { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
 /// The generated files whose text on disk is not what the generators make, with the text they should have.

@@ -13,6 +13,7 @@ mod export;
 mod fill;
 mod import;
 mod migrate;
+mod openapi;
 mod serve;
 mod user;
 
@@ -34,6 +35,8 @@ enum Command {
     Migrate(migrate::Migrate),
     /// Checks metadata, database and evidence, and says what is wrong.
     Check(check::Check),
+    /// Prints the description of the API, OpenAPI 3.1, for the records of any module.
+    Openapi,
     /// Log-ins.
     User(user::User),
     /// Imports a table into a module.
@@ -51,6 +54,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         Command::Serve(serve) => serve.run(&place),
         Command::Migrate(migrate) => migrate.run(&place),
         Command::Check(check) => check.run(&place),
+        Command::Openapi => openapi::run(),
         Command::User(user) => user.run(&place),
         Command::Import(import) => import.run(&place),
         Command::Export(export) => export.run(&place),

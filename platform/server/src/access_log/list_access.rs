@@ -23,7 +23,7 @@ pub fn doc() -> Operation {
             operation::moment("since", "Only at this moment or later"),
             operation::moment("until", "Only before this moment"),
         ]))
-        .answers(200, "The page, newest first", reference("Entries"))
+        .answers(200, "The page, newest first", operation::page_of(&reference("AccessEntry")))
 }
 
 /// Answers it.

@@ -10,7 +10,10 @@ use serde_json::json;
 use crate::body::JsonBody;
 use crate::caller::Caller;
 use crate::failure::Failure;
-use crate::openapi::{Operation, operation::request};
+use crate::openapi::{
+    Operation,
+    operation::{list_of, object, request},
+};
 use crate::paths::PathOf;
 use crate::state::App;
 use crate::writes::{self, Done, Intent};
@@ -23,7 +26,24 @@ pub fn doc() -> Operation {
         .text("Says what is hidden or shown by it; with `dry_run` it only says. Nothing is lost when an app is off.")
         .writes()
         .body(request(&["on"], &[("on", json!({"type": "boolean"})), ("dry_run", json!({"type": "boolean"}))]))
-        .answers(200, "What it hides or shows", json!({"type": "object"}))
+        .answers(200, "What it hides or shows", switched())
+}
+
+/// What comes or goes with the app; `records` is `null` where they are not counted.
+fn switched() -> serde_json::Value {
+    let text = || json!({"type": "string"});
+    let flag = || json!({"type": "boolean"});
+    let count = || json!({"type": "integer", "minimum": 0});
+    let module = object(&[("key", text()), ("label", text()), ("records", json!({"type": ["integer", "null"]}))]);
+    object(&[
+        ("app", text()),
+        ("on", flag()),
+        ("changed", flag()),
+        ("modules", list_of(&module)),
+        ("links", list_of(&text())),
+        ("views", count()),
+        ("sharing_rules", count()),
+    ])
 }
 
 /// Answers it.

@@ -6,7 +6,7 @@ use heyi_engine::exports;
 
 use crate::caller::Caller;
 use crate::failure::Failure;
-use crate::openapi::{Operation, operation, reference};
+use crate::openapi::{Operation, operation};
 use crate::pages;
 use crate::params::Params;
 use crate::state::App;
@@ -21,7 +21,7 @@ pub fn doc() -> Operation {
         "The caller's exports, newest first; everybody's for administrators who ask",
     )
     .query(pages::and(everyone))
-    .answers(200, "The page", reference("Entries"))
+    .answers(200, "The page", operation::page_of(&super::schema()))
 }
 
 /// Answers it.

@@ -19,7 +19,7 @@ fn show_group(work: &mut Work, done: &Done) -> Result<Shown, Problem> {
 }
 
 fn schema() -> Json {
-    let members = list_of(&reference("ShownSubject"));
+    let members = list_of(&reference("NamedSubject"));
     object(&[
         ("id", reference("Id")),
         ("label", json!({"type": "string"})),

@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 
 use crate::members::Members;
 use crate::openapi::{
-    operation::{list_of, object, request},
+    operation::{list_of, object, or_null, request},
     reference,
 };
 use crate::writes::{Done, Shown};
@@ -64,7 +64,12 @@ fn spec_schema() -> Json {
     )
 }
 
-fn schema() -> Json {
+/// An import as it stands in a list.
+fn entry_schema() -> Json {
+    object(&entry_members())
+}
+
+fn entry_members() -> Vec<(&'static str, Json)> {
     let count = || json!({"type": "integer", "minimum": 0});
     let states = ["proposed", "waiting", "running", "cancelling", "done", "failed", "cancelled"];
     let progress = object(&[
@@ -75,24 +80,58 @@ fn schema() -> Json {
         ("skipped", count()),
         ("failed", count()),
     ]);
-    object(&[
+    vec![
         ("id", reference("Id")),
         ("module", json!({"type": "string"})),
         ("file", object(&[("name", json!({"type": "string"})), ("size", count())])),
         ("state", json!({"type": "string", "enum": states})),
         ("dry_run", json!({"type": "boolean"})),
-        ("job", json!({"oneOf": [{"type": "null"}, reference("Id")]})),
+        ("job", or_null(&reference("Id"))),
         ("progress", progress),
         ("notes_total", count()),
         ("targets_created", count()),
-        ("error", json!({"type": ["object", "null"]})),
+        ("error", error_schema()),
+        ("person", or_null(&reference("Link"))),
         ("created_at", reference("Moment")),
         ("started_at", reference("MomentOrNull")),
         ("finished_at", reference("MomentOrNull")),
-        ("table", json!({"type": "object"})),
-        ("proposal", json!({"type": "object"})),
-        ("spec", json!({"type": "object"})),
-        ("faults", list_of(&json!({"type": "object"}))),
-        ("notes", list_of(&json!({"type": "object"}))),
-    ])
+    ]
+}
+
+/// Why a job failed, in the caller's language.
+pub fn error_schema() -> Json {
+    let text = || json!({"type": "string"});
+    or_null(&json!({"type": "object", "properties": {"code": text(), "message": text()}}))
+}
+
+/// An import in full: what its file was found to be, what it is told, what became of its rows.
+fn schema() -> Json {
+    let text = || json!({"type": "string"});
+    let texts = || list_of(&text());
+    let text_or_null = || json!({"type": ["string", "null"]});
+    let count = || json!({"type": "integer", "minimum": 0});
+    let sheet = object(&[("name", text()), ("hidden", json!({"type": "boolean"})), ("refusal", text_or_null())]);
+    let table = object(&[
+        ("format", json!({"enum": ["text", "xlsx", "xls"]})),
+        ("encoding", text_or_null()),
+        ("delimiter", text_or_null()),
+        ("sheets", list_of(&sheet)),
+        ("sheet", text()),
+        ("header_line", count()),
+        ("columns", texts()),
+        ("sample", list_of(&texts())),
+    ]);
+    let refusal = object(&[("line", count()), ("reason", text()), ("errors", list_of(&reference("Fault")))]);
+    let note = object(&[("line", count()), ("kind", text()), ("field", text()), ("value", text())]);
+    let mut told = spec_schema();
+    told["required"] = json!(["mode", "columns"]);
+    let mut members = entry_members();
+    members.extend([
+        ("table", table),
+        ("proposal", object(&[("unmapped", texts()), ("missing", texts())])),
+        ("spec", told),
+        ("faults", list_of(&refusal)),
+        ("notes", list_of(&note)),
+    ]);
+    object(&members)
 }

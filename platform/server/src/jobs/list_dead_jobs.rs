@@ -6,7 +6,7 @@ use heyi_engine::jobs;
 
 use crate::caller::Caller;
 use crate::failure::Failure;
-use crate::openapi::{Operation, reference};
+use crate::openapi::{Operation, operation, reference};
 use crate::pages;
 use crate::params::Params;
 use crate::state::App;
@@ -16,7 +16,7 @@ use crate::{answers, reads};
 pub fn doc() -> Operation {
     Operation::new("list_dead_jobs", "jobs", "The jobs that failed for good. Administrators only")
         .query(pages::parameters())
-        .answers(200, "The page", reference("Entries"))
+        .answers(200, "The page", operation::page_of(&reference("Job")))
 }
 
 /// Answers it.

@@ -18,7 +18,7 @@ use crate::{answers, reads};
 pub fn doc() -> Operation {
     Operation::new("list_jobs", "jobs", "The caller's jobs, newest first; everybody's for administrators who ask")
         .query(parameters())
-        .answers(200, "The page", reference("Entries"))
+        .answers(200, "The page", operation::page_of(&reference("Job")))
 }
 
 fn parameters() -> Vec<Parameter> {

@@ -22,7 +22,7 @@ pub fn doc() -> Operation {
         .writes()
         .body(json!({"type": "object", "required": ["key", "type", "label"], "properties": {
             "key": {"type": "string", "pattern": "^c_[a-z0-9_]+$"}, "type": {"type": "string"},
-            "label": {"$ref": "#/components/schemas/Words"}}}))
+            "label": {"$ref": "#/components/schemas/Words"}}, "additionalProperties": {}}))
         .answers(201, "As it is now", super::schema())
 }
 

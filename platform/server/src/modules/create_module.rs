@@ -23,7 +23,8 @@ pub fn doc() -> Operation {
             "key": {"type": "string", "pattern": "^c_[a-z0-9_]+$"}, "label": {"$ref": "#/components/schemas/Words"},
             "owned": {"type": "boolean"}, "name_field": {"type": "string"}, "tree": {"type": ["string", "null"]},
             "shows_on": {"type": "array", "items": {"type": "string"}}, "happens_at": {"type": ["string", "null"]},
-            "fields": {"type": "array", "items": {"type": "object"}}, "layout": {"type": "array", "items": {"type": "object"}}}}))
+            "fields": {"type": "array", "items": {"type": "object", "additionalProperties": {}}},
+            "layout": {"type": "array", "items": {"type": "object", "additionalProperties": {}}}}}))
         .answers(201, "As it is now", super::schema())
 }
 

@@ -14,7 +14,9 @@ use crate::{answers, reads};
 
 /// What it says of itself.
 pub fn doc() -> Operation {
-    let dependent = object(&[("kind", json!({"type": "string"}))]);
+    let text = || json!({"type": "string"});
+    let label = json!({"type": ["string", "null"]});
+    let dependent = object(&[("kind", text()), ("module", text()), ("id", text()), ("label", label)]);
     Operation::new("list_dependents", "modules", "Views, sharing rules and roles that name a field").answers(
         200,
         "What uses the field",

@@ -21,7 +21,9 @@ pub fn doc() -> Operation {
         .text("Fields that no section names follow at the end.")
         .writes()
         .body(json!({"type": "object", "required": ["layout"], "properties": {"layout": {"type": "array", "items": {
-            "type": "object", "required": ["key", "label", "fields"]}}}}))
+            "type": "object", "required": ["key", "label", "fields"], "properties": {
+                "key": {"type": "string"}, "label": {"$ref": "#/components/schemas/Words"},
+                "fields": {"type": "array", "items": {"type": "string"}}}}}}}))
         .answers(200, "As it is now", super::schema())
 }
 

@@ -20,7 +20,7 @@ pub fn doc() -> Operation {
     Operation::new(ID, "modules", "Change a field, or offer a retired one again. Administrators only")
         .writes()
         .body(json!({"type": "object", "properties": {
-            "label": {"$ref": "#/components/schemas/Words"}, "retired": {"const": false}}}))
+            "label": {"$ref": "#/components/schemas/Words"}, "retired": {"const": false}}, "additionalProperties": {}}))
         .answers(200, "As it is now", super::schema())
 }
 

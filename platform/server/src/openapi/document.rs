@@ -38,7 +38,26 @@ pub fn document(work: &mut Work) -> Result<Json, Problem> {
             add(&mut paths, &route, route.path, None);
         }
     }
-    Ok(json!({
+    Ok(whole(locale, paths, components))
+}
+
+/// The document without an organisation: what holds for the records of any module, the fields left open. From it programs
+/// are made that learn the modules when they run, such as the web app's client.
+pub fn of_any_module() -> Json {
+    let mut components = schemas::common();
+    components.extend(schemas::of_any());
+    let mut paths = Map::new();
+    for route in routes::all() {
+        let mut operation = route.doc.to_json(route.path);
+        fill_in(&mut operation, schemas::ANY);
+        let at = paths.entry(route.path.to_owned()).or_insert_with(|| json!({}));
+        at[route.method.as_str().to_ascii_lowercase()] = operation;
+    }
+    whole(Locale::En, paths, components)
+}
+
+fn whole(locale: Locale, paths: Map<String, Json>, components: Map<String, Json>) -> Json {
+    json!({
         "openapi": "3.1.0",
         "info": {
             "title": title(locale),
@@ -59,7 +78,7 @@ pub fn document(work: &mut Work) -> Result<Json, Problem> {
                 "key": {"type": "http", "scheme": "bearer", "description": "An API key, hk_…"},
             },
         },
-    }))
+    })
 }
 
 fn title(locale: Locale) -> &'static str {

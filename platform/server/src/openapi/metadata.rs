@@ -1,9 +1,9 @@
 //! Schemas of metadata: modules, fields, layouts and views as a caller may see them.
 
-use heyi_model::field::Op;
+use heyi_model::field::{Op, types};
 use serde_json::{Value as Json, json};
 
-use super::operation::{list_of, object, reference};
+use super::operation::{list_of, object, or_null, reference, with_optional};
 
 /// The schemas that tell of modules, each under its name.
 pub fn schemas() -> Vec<(&'static str, Json)> {
@@ -32,15 +32,6 @@ fn flag() -> Json {
 }
 fn whole() -> Json {
     json!({"type": "integer"})
-}
-
-/// An object whose last members may be missing.
-fn with_optional(always: &[(&str, Json)], sometimes: &[(&str, Json)]) -> Json {
-    let mut schema = object(always);
-    for (name, member) in sometimes {
-        schema["properties"][*name] = member.clone();
-    }
-    schema
 }
 
 fn labelled() -> Vec<(&'static str, Json)> {
@@ -90,11 +81,12 @@ fn module() -> Json {
 }
 
 fn field() -> Json {
+    let types: Vec<&str> = types::ALL.iter().map(|ty| ty.key()).collect();
     let operators: Vec<&str> = Op::ALL.iter().map(|op| op.key()).collect();
     let mut always = labelled();
     always.extend([
-        ("type", text()),
-        ("access", json!({"enum": ["hidden", "masked", "read", "write"]})),
+        ("type", json!({"enum": types})),
+        ("access", json!({"enum": ["masked", "read", "write"]})),
         ("writable", flag()),
         ("reveal", flag()),
         ("system", flag()),
@@ -120,7 +112,7 @@ fn field() -> Json {
         ("format", text()),
         ("dated", flag()),
         ("summable", flag()),
-        ("number", json!({})),
+        ("number", object(&[("pattern", text()), ("period", json!({"enum": ["none", "year", "month", "day"]}))])),
     ];
     with_optional(&always, &sometimes)
 }
@@ -146,17 +138,16 @@ fn related() -> Json {
 fn view() -> Json {
     let mut always = labelled();
     always.extend([
-        ("id", json!({"oneOf": [{"type": "null"}, reference("Id")]})),
+        ("id", or_null(&reference("Id"))),
         ("kind", json!({"enum": ["system", "shared", "own"]})),
-        ("filter", json!({"oneOf": [{"type": "null"}, reference("Filter")]})),
+        ("filter", or_null(&reference("Filter"))),
         ("sort", text()),
         ("columns", list_of(&text())),
         ("widths", json!({"type": "object", "additionalProperties": {"type": "integer"}})),
         ("pinned", json!({"type": "integer", "minimum": 0, "maximum": 8})),
         ("editable", flag()),
     ]);
-    let subject = object(&[("kind", text()), ("id", text()), ("name", text_or_null())]);
-    with_optional(&always, &[("shared_with", list_of(&subject)), ("owner", reference("Link"))])
+    with_optional(&always, &[("shared_with", list_of(&reference("NamedSubject"))), ("owner", reference("Link"))])
 }
 
 fn app() -> Json {
@@ -167,10 +158,10 @@ fn app() -> Json {
 
 fn organisation() -> Json {
     object(&[
-        ("name", text_or_null()),
+        ("name", text()),
         ("zone", text()),
         ("currency", text()),
-        ("region", text_or_null()),
+        ("region", text()),
         ("session_days", whole()),
         ("session_idle_hours", whole()),
     ])

@@ -3,6 +3,7 @@
 
 pub mod cache;
 pub mod document;
+mod entries;
 mod metadata;
 pub mod operation;
 pub mod schemas;

@@ -51,6 +51,22 @@ pub fn object(members: &[(&str, Json)]) -> Json {
         members.iter().map(|(name, schema)| ((*name).to_owned(), schema.clone())).collect();
     json!({"type": "object", "properties": properties, "required": names})
 }
+/// An object whose last members may be missing.
+pub fn with_optional(always: &[(&str, Json)], sometimes: &[(&str, Json)]) -> Json {
+    let mut schema = object(always);
+    for (name, member) in sometimes {
+        schema["properties"][*name] = member.clone();
+    }
+    schema
+}
+/// The schema, or `null`.
+pub fn or_null(schema: &Json) -> Json {
+    json!({"oneOf": [{"type": "null"}, schema]})
+}
+/// A page of such entries.
+pub fn page_of(entry: &Json) -> Json {
+    object(&[("entries", list_of(entry)), ("next_cursor", json!({"type": ["string", "null"]}))])
+}
 /// An object of a request: these members and no others, of which `required` must be there.
 pub fn request(required: &[&str], members: &[(&str, Json)]) -> Json {
     let mut schema = object(members);

@@ -5,7 +5,7 @@ use heyi_model::module::FieldAccess;
 use heyi_model::{Code, Field, Locale, Module, RecordId};
 use serde_json::{Map, Value as Json, json};
 
-use super::operation::{list_of, object, reference};
+use super::operation::{list_of, object, or_null, reference};
 
 /// The members of a record that are never changed by a writer.
 const NOT_WRITTEN: [&str; 4] = ["created_at", "created_by", "updated_at", "updated_by"];
@@ -34,6 +34,7 @@ pub fn common() -> Map<String, Json> {
         reference("Problem"),
     ]});
     let keys = json!({"type": "array", "items": {}});
+    let measures = list_of(&json!({"type": ["string", "number", "null"]}));
     let department = object(&[
         ("id", reference("Id")),
         ("name", json!({"type": ["string", "null"]})),
@@ -53,13 +54,12 @@ pub fn common() -> Map<String, Json> {
             ]),
         ),
         ("Department", department),
-        ("Entries", entries()),
         ("Fault", fault),
         ("Filter", filter()),
         (
             "Groups",
             json!({"type": "object", "properties": {
-                "groups": list_of(&object(&[("keys", keys.clone()), ("measures", keys)])),
+                "groups": list_of(&object(&[("keys", keys), ("measures", measures)])),
                 "cut": {"type": "boolean"},
             }, "required": ["groups"]}),
         ),
@@ -71,7 +71,6 @@ pub fn common() -> Map<String, Json> {
         ("MomentOrNull", json!({"type": ["string", "null"], "format": "date-time"})),
         ("Named", object(&[("key", text()), ("label", text())])),
         ("Problem", problem),
-        ("ShownSubject", object(&[("kind", text()), ("id", text())])),
         ("Subject", subject()),
         (
             "Total",
@@ -79,7 +78,12 @@ pub fn common() -> Map<String, Json> {
         ),
         ("Words", json!({"oneOf": [text(), reference("Label")]})),
     ];
-    schemas.into_iter().chain(super::metadata::schemas()).map(|(name, schema)| (name.to_owned(), schema)).collect()
+    schemas
+        .into_iter()
+        .chain(super::metadata::schemas())
+        .chain(super::entries::schemas())
+        .map(|(name, schema)| (name.to_owned(), schema))
+        .collect()
 }
 
 /// An id; with an example when one is known.
@@ -105,7 +109,6 @@ fn subject() -> Json {
 
 /// A job. `progress` is told by long ones; `error` of one that failed has the sentence in the caller's language.
 fn job() -> Json {
-    let or_null = |schema: Json| json!({"oneOf": [{"type": "null"}, schema]});
     let (text, whole) = (|| json!({"type": "string"}), || json!({"type": "integer"}));
     let moment = || reference("MomentOrNull");
     let progress = object(&[("done", whole()), ("total", json!({"type": ["integer", "null"]}))]);
@@ -117,19 +120,15 @@ fn job() -> Json {
         ("attempts", whole()),
         ("max_attempts", whole()),
         ("due_at", moment()),
-        ("progress", or_null(progress)),
+        ("progress", or_null(&progress)),
         ("result", json!({})),
-        ("error", or_null(json!({"type": "object", "properties": {"code": text(), "message": text()}}))),
-        ("person", or_null(reference("Link"))),
+        ("error", or_null(&json!({"type": "object", "properties": {"code": text(), "message": text()}}))),
+        ("person", or_null(&reference("Link"))),
         ("created_at", moment()),
         ("started_at", moment()),
         ("finished_at", moment()),
         ("cancelling", json!({"type": "boolean"})),
     ])
-}
-
-fn entries() -> Json {
-    object(&[("entries", list_of(&json!({"type": "object"}))), ("next_cursor", json!({"type": ["string", "null"]}))])
 }
 
 fn filter() -> Json {
@@ -210,6 +209,30 @@ pub fn of_module(
         (name("Update"), closed(write, &[])),
         (name("Row"), closed(row, &[])),
         (name("RecordId"), id(example)),
+    ]
+}
+
+/// What stands for the key of a module where any is meant.
+pub const ANY: &str = "any";
+
+/// The schemas of a module of which nothing is known.
+pub fn of_any() -> Vec<(String, Json)> {
+    let mut record = object(&[
+        ("id", reference("Id")),
+        ("version", json!({"type": "integer"})),
+        ("name", json!({"type": "string"})),
+        ("masked", list_of(&json!({"type": "string"}))),
+    ]);
+    record["additionalProperties"] = json!({});
+    let open = || json!({"type": "object", "additionalProperties": {}});
+    let name = |part: &str| format!("{ANY}.{part}");
+    vec![
+        (name("Record"), record),
+        (name("Page"), page(&reference(&name("Record")))),
+        (name("Create"), open()),
+        (name("Update"), open()),
+        (name("Row"), open()),
+        (name("RecordId"), id(None)),
     ]
 }
 

@@ -6,7 +6,7 @@ use heyi_engine::comments;
 
 use crate::caller::Caller;
 use crate::failure::Failure;
-use crate::openapi::{Operation, reference};
+use crate::openapi::{Operation, operation, reference};
 use crate::pages;
 use crate::params::Params;
 use crate::paths::OnRecord;
@@ -18,7 +18,7 @@ pub fn doc() -> Operation {
     Operation::new("list_comments", "records", "The comments on the record").query(pages::parameters()).answers(
         200,
         "The page, newest first",
-        reference("Entries"),
+        operation::page_of(&reference("Comment")),
     )
 }
 

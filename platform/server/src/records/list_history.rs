@@ -6,7 +6,7 @@ use heyi_engine::history;
 
 use crate::caller::Caller;
 use crate::failure::Failure;
-use crate::openapi::{Operation, reference};
+use crate::openapi::{Operation, operation, reference};
 use crate::pages;
 use crate::params::Params;
 use crate::paths::OnRecord;
@@ -17,7 +17,7 @@ use crate::{answers, reads};
 pub fn doc() -> Operation {
     Operation::new("list_history", "records", "Who changed what of the record, as far as the caller reads it")
         .query(pages::parameters())
-        .answers(200, "The page, newest first", reference("Entries"))
+        .answers(200, "The page, newest first", operation::page_of(&reference("HistoryEntry")))
 }
 
 /// Answers it.

@@ -3,11 +3,10 @@
 use axum::extract::State;
 use axum::response::Response;
 use heyi_engine::why;
-use serde_json::json;
 
 use crate::caller::Caller;
 use crate::failure::Failure;
-use crate::openapi::{Operation, operation};
+use crate::openapi::{Operation, operation, reference};
 use crate::params::Params;
 use crate::paths::OnRecord;
 use crate::state::App;
@@ -17,7 +16,7 @@ use crate::{answers, reads};
 pub fn doc() -> Operation {
     Operation::new("why_record", "records", "Which rule shows or hides the record, and which fields")
         .query(vec![operation::id("person", "The person in question; the caller when it is left out")])
-        .answers(200, "The rules", json!({"type": "object"}))
+        .answers(200, "The rules", reference("Why"))
 }
 
 /// Answers it.

@@ -16,7 +16,7 @@ use crate::{answers, reads};
 pub fn doc() -> Operation {
     Operation::new("list_deleted", "recycle-bin", "What lies in the recycle bin and the caller could delete")
         .query(pages::and(operation::text("module", "Only records of this module")))
-        .answers(200, "The page, the last one first", reference("Entries"))
+        .answers(200, "The page, the last one first", operation::page_of(&reference("DeletedRecord")))
 }
 
 /// Answers it.

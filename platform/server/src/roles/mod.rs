@@ -33,8 +33,10 @@ fn schema() -> Json {
         ("label", json!({"type": "string"})),
         ("labels", reference("Label")),
         ("admin", json!({"type": "boolean"})),
+        ("shipped", json!({"type": "boolean"})),
+        ("changed", json!({"type": "boolean"})),
         ("members", json!({"type": "integer"})),
-        ("modules", json!({"type": "object"})),
+        ("modules", json!({"type": "object", "additionalProperties": reference("Access")})),
     ])
 }
 

@@ -46,7 +46,7 @@ pub fn describe_caller(work: &mut Work) -> Result<Json, Problem> {
     let modules = describe::modules(work)?;
     let apps: Vec<Json> = organisation::apps(work)?.into_iter().filter(|app| app["on"] == true).collect();
     Ok(json!({
-        "person": {"id": person, "name": names.get(&person.get())},
+        "person": {"id": person, "name": names.get(&person.get()).cloned().unwrap_or_default()},
         "person_module": module.map(|module| module.key.to_string()),
         "login": caller.login,
         "session": caller.session,
@@ -62,11 +62,11 @@ pub fn describe_caller(work: &mut Work) -> Result<Json, Problem> {
 /// The shape of it.
 pub fn schema() -> Json {
     object(&[
-        ("person", reference("Link")),
+        ("person", object(&[("id", reference("Id")), ("name", json!({"type": "string"}))])),
         ("locale", json!({"type": "string", "enum": ["zh-CN", "en"]})),
         ("roles", list_of(&reference("Named"))),
         ("admin", json!({"type": "boolean"})),
-        ("person_module", json!({"type": ["string", "null"]})),
+        ("person_module", json!({"type": "string"})),
         ("login", reference("Id")),
         ("session", json!({"oneOf": [{"type": "null"}, reference("Id")]})),
         ("modules", list_of(&reference("ModuleHead"))),

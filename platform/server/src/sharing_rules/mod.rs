@@ -5,7 +5,7 @@ use heyi_engine::sharing::rules;
 use heyi_model::Problem;
 use serde_json::{Value as Json, json};
 
-use crate::openapi::{operation::object, operation::request, reference};
+use crate::openapi::{operation::request, operation::with_optional, reference};
 use crate::writes::{Done, Shown};
 
 pub mod create_sharing_rule;
@@ -21,15 +21,17 @@ fn show_rule(work: &mut Work, done: &Done) -> Result<Shown, Problem> {
 
 fn schema() -> Json {
     let text = || json!({"type": "string"});
-    object(&[
+    let always = [
         ("id", reference("Id")),
         ("module", text()),
         ("label", text()),
+        ("labels", reference("Label")),
         ("kind", json!({"type": "string", "enum": ["owner", "criteria"]})),
-        ("target", reference("ShownSubject")),
-        ("level", text()),
+        ("target", reference("NamedSubject")),
+        ("level", json!({"enum": ["read", "write"]})),
         ("state", text()),
-    ])
+    ];
+    with_optional(&always, &[("source", reference("NamedSubject")), ("filter", reference("Filter"))])
 }
 
 fn def_schema() -> Json {

@@ -21,7 +21,7 @@ use serde_json::{Map, Value as Json, json};
 pub const BEGINNING: i64 = 1_795_395_600_000;
 
 /// Tables of an organisation that are emptied between two; modules are emptied apart.
-const TABLES: [&str; 17] = [
+const TABLES: [&str; 18] = [
     "role",
     "role_member",
     "user_group",

@@ -1,3 +1,4 @@
+import type { Answer, Body, KnownPath, Method } from "./doors";
 import type { FieldFault, Locale } from "./types";
 
 /** What the server refused, in the language of the request. */
@@ -33,17 +34,25 @@ export function setUpHttp(change: Partial<typeof state>): void {
   Object.assign(state, change);
 }
 
-type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-
-export interface Sent {
-  body?: unknown;
+export interface Sent<Body = unknown> {
+  body?: Body;
   /** The version that was read, when the change may only follow it. */
   version?: number;
   signal?: AbortSignal | undefined;
 }
 
-/** Asks the API. Writes carry a key of their own, so that a request that is sent again has one effect. */
-export async function api<T>(method: Method, path: string, sent: Sent = {}): Promise<T> {
+/** Asks the API by one of its doors. */
+export function api<M extends Method, const Path extends string>(
+  method: M,
+  path: Path & KnownPath<M, Path>,
+  sent: Sent<Body<M, Path>> = {},
+): Promise<Answer<M, Path>> {
+  return ask(method, path, sent);
+}
+
+/** Asks the API by a door that is only known when it is asked. Writes carry a key of their own, so that a request that is
+ * sent again has one effect. */
+export async function ask<T>(method: Method, path: string, sent: Sent = {}): Promise<T> {
   const headers: Record<string, string> = { "accept-language": state.locale === "zh" ? "zh-CN" : "en" };
   const { body, version, signal } = sent;
   const raw = body instanceof Blob;

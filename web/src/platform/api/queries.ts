@@ -1,17 +1,6 @@
 import { QueryClient, queryOptions } from "@tanstack/react-query";
 import { api, Problem } from "./http";
-import type {
-  App,
-  Entries,
-  Filter,
-  HistoryEntry,
-  Me,
-  Module,
-  RecordPage,
-  RecordRow,
-  TimelineEntry,
-  Total,
-} from "./types";
+import type { Filter } from "./types";
 
 const MINUTE = 60_000;
 
@@ -32,7 +21,7 @@ export const session = queryOptions({
   staleTime: 5 * MINUTE,
   queryFn: async ({ signal }) => {
     try {
-      return await api<Me>("GET", "session", { signal });
+      return await api("GET", "session", { signal });
     } catch (error) {
       if (error instanceof Problem && error.status === 401) return null;
       throw error;
@@ -43,7 +32,7 @@ export const session = queryOptions({
 export const apps = queryOptions({
   queryKey: ["apps"],
   staleTime: 5 * MINUTE,
-  queryFn: async ({ signal }) => (await api<{ apps: App[] }>("GET", "apps", { signal })).apps,
+  queryFn: async ({ signal }) => (await api("GET", "apps", { signal })).apps,
 });
 
 /** The metadata of a module: fields, layout, views, rights. */
@@ -51,7 +40,7 @@ export const moduleOf = (key: string) =>
   queryOptions({
     queryKey: ["module", key],
     staleTime: 5 * MINUTE,
-    queryFn: ({ signal }) => api<Module>("GET", `modules/${key}`, { signal }),
+    queryFn: ({ signal }) => api("GET", `modules/${key}`, { signal }),
   });
 
 /** What a list asks for, apart from the place of its page. */
@@ -70,7 +59,7 @@ export const rowsOf = (module: string, asked: Asked, page: number) =>
   queryOptions({
     queryKey: ["rows", module, asked, page],
     queryFn: ({ signal }) =>
-      api<RecordPage>("POST", `records/${module}/query`, {
+      api("POST", `records/${module}/query`, {
         signal,
         body: { ...asked, limit: PAGE, offset: page * PAGE, count: page === 0 ? "capped" : "none" },
       }),
@@ -81,7 +70,7 @@ export const someOf = (module: string, asked: Asked, limit: number) =>
   queryOptions({
     queryKey: ["rows", module, asked, `first ${limit}`],
     queryFn: ({ signal }) =>
-      api<RecordPage>("POST", `records/${module}/query`, { signal, body: { ...asked, limit, count: "capped" } }),
+      api("POST", `records/${module}/query`, { signal, body: { ...asked, limit, count: "capped" } }),
   });
 
 export const countOf = (module: string, filter: Filter | null) =>
@@ -89,15 +78,15 @@ export const countOf = (module: string, filter: Filter | null) =>
     queryKey: ["count", module, filter],
     staleTime: MINUTE,
     queryFn: ({ signal }) => {
-      const params = filter === null ? "" : `?filter=${encodeURIComponent(JSON.stringify(filter))}`;
-      return api<Total>("GET", `records/${module}/count${params}`, { signal });
+      if (filter === null) return api("GET", `records/${module}/count`, { signal });
+      return api("GET", `records/${module}/count?filter=${encodeURIComponent(JSON.stringify(filter))}`, { signal });
     },
   });
 
 export const recordOf = (module: string, id: string) =>
   queryOptions({
     queryKey: ["record", module, id],
-    queryFn: ({ signal }) => api<RecordRow>("GET", `records/${module}/${id}`, { signal }),
+    queryFn: ({ signal }) => api("GET", `records/${module}/${id}`, { signal }),
   });
 
 export interface Measure {
@@ -122,24 +111,23 @@ export interface Group {
 export const report = (module: string, asked: Report) =>
   queryOptions({
     queryKey: ["report", module, asked],
-    queryFn: async ({ signal }) =>
-      (await api<{ groups: Group[] }>("POST", `records/${module}/aggregate`, { signal, body: asked })).groups,
+    queryFn: async ({ signal }) => (await api("POST", `records/${module}/aggregate`, { signal, body: asked })).groups,
   });
 
 export const timelineOf = (module: string, id: string) => ({
   queryKey: ["timeline", module, id],
   initialPageParam: null as string | null,
   queryFn: ({ signal, pageParam }: { signal: AbortSignal; pageParam: string | null }) =>
-    api<Entries<TimelineEntry>>("GET", `records/${module}/${id}/timeline?limit=20${after(pageParam)}`, { signal }),
-  getNextPageParam: (last: Entries<TimelineEntry>) => last.next_cursor,
+    api("GET", `records/${module}/${id}/timeline?limit=20${after(pageParam)}`, { signal }),
+  getNextPageParam: (last: { next_cursor: string | null }) => last.next_cursor,
 });
 
 export const historyOf = (module: string, id: string) => ({
   queryKey: ["history", module, id],
   initialPageParam: null as string | null,
   queryFn: ({ signal, pageParam }: { signal: AbortSignal; pageParam: string | null }) =>
-    api<Entries<HistoryEntry>>("GET", `records/${module}/${id}/history?limit=20${after(pageParam)}`, { signal }),
-  getNextPageParam: (last: Entries<HistoryEntry>) => last.next_cursor,
+    api("GET", `records/${module}/${id}/history?limit=20${after(pageParam)}`, { signal }),
+  getNextPageParam: (last: { next_cursor: string | null }) => last.next_cursor,
 });
 
 function after(cursor: string | null): string {

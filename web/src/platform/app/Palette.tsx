@@ -10,10 +10,6 @@ import { ModuleIcon } from "./icons";
 import { switchLanguage } from "./session";
 import { usePalette } from "./usePalette";
 
-interface Hits {
-  modules: { module: string; hits: { id: string; name: string; field: string | null }[]; more: boolean }[];
-}
-
 interface Item {
   key: string;
   group: string;
@@ -117,7 +113,7 @@ function useItems(q: string, close: () => void): Item[] {
   const found = useQuery({
     queryKey: ["search", q],
     enabled: q !== "",
-    queryFn: ({ signal }) => api<Hits>("GET", `search?q=${encodeURIComponent(q)}&limit=${HITS}`, { signal }),
+    queryFn: ({ signal }) => api("GET", `search?q=${encodeURIComponent(q)}&limit=${HITS}`, { signal }),
     placeholderData: (before) => before,
   });
   const then = (run: () => void) => () => {
@@ -131,7 +127,7 @@ function useItems(q: string, close: () => void): Item[] {
     return part.hits.map((hit) => ({
       key: `${part.module} ${hit.id}`,
       group: label(module),
-      label: hit.name,
+      label: hit.name ?? hit.id,
       icon: <ModuleIcon module={module.key} custom={module.custom} />,
       run: then(() => void navigate({ to: "/records/$module/$id", params: { module: module.key, id: hit.id } })),
     }));

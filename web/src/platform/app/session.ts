@@ -7,7 +7,7 @@ import { usePrefs } from "./prefs";
 
 /** Signs in; from then on the person's own language is spoken. */
 export async function signIn(account: string, password: string): Promise<Me> {
-  const me = await api<Me>("POST", "session", { body: { account, password } });
+  const me = await api("POST", "session", { body: { account, password } });
   queryClient.clear();
   const whole = await queryClient.fetchQuery(session);
   usePrefs.getState().set({ locale: me.locale === "en" ? "en" : "zh" });

@@ -18,6 +18,7 @@ const option = (key: string, color: string | null = null, retired = false) => ({
   labels: {},
   color,
   retired,
+  core: false,
 });
 const stages = {
   fields: [

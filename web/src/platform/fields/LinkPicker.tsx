@@ -17,6 +17,7 @@ function fieldTo(target: string, label: string): Field {
     core: false,
     required: false,
     unique: false,
+    searchable: false,
     sortable: false,
     groupable: false,
     operators: [],

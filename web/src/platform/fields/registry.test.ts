@@ -16,6 +16,7 @@ const field = (key: string, type: Field["type"], more: Partial<Field> = {}): Fie
   core: false,
   required: false,
   unique: false,
+  searchable: false,
   sortable: false,
   groupable: false,
   operators: [],
@@ -29,7 +30,7 @@ const fields = [
   field("share", "percent", { scale: 2 }),
   field("owner", "person", { target: "employees" }),
   field("level", "choice", {
-    options: [{ key: "a", label: "甲", labels: { zh: "甲", en: "A" }, color: null, retired: false }],
+    options: [{ key: "a", label: "甲", labels: { zh: "甲", en: "A" }, color: null, retired: false, core: false }],
   }),
   field("ready", "boolean"),
 ];

@@ -1,4 +1,4 @@
-import type { Field, Locale, Module } from "../api/types";
+import type { Field, FieldType, Locale, Module } from "../api/types";
 import { boolean } from "./boolean";
 import { choice, multiChoice } from "./choice";
 import { mail, phone, url } from "./contact";
@@ -35,9 +35,7 @@ const kinds = {
   address,
   region,
   file,
-} satisfies Record<string, FieldKind>;
-
-export type FieldType = keyof typeof kinds;
+} satisfies Record<FieldType, FieldKind>;
 
 export function kindOf(field: Pick<Field, "type">): FieldKind {
   // A type that a newer server knows and this page does not is shown as text.

@@ -3,7 +3,7 @@ import { Button, Mentions } from "antd";
 import { useState } from "react";
 import { api } from "../api/http";
 import { queryClient, someOf } from "../api/queries";
-import type { Entries, Link, Module, RecordRow } from "../api/types";
+import type { Module, RecordRow } from "../api/types";
 import { Moment } from "../fields/dates";
 import { useText } from "../i18n";
 import { Face } from "../ui/Face";
@@ -12,19 +12,12 @@ import { sayFault } from "../ui/toasts";
 import { mentioned } from "./mentions";
 import { useMe } from "./useModule";
 
-interface Comment {
-  id: string;
-  at: string;
-  person: Link | null;
-  body: string;
-}
-
 /** What colleagues say to each other about a record; `@` names one, who is told. */
 export function Comments({ module, record }: { module: Module; record: RecordRow }) {
   const t = useText();
   const key = ["comments", module.key, record.id];
-  const path = `records/${module.key}/${record.id}/comments`;
-  const { data, error, refetch } = useQuery({ queryKey: key, queryFn: () => api<Entries<Comment>>("GET", path) });
+  const path = `records/${module.key}/${record.id}/comments` as const;
+  const { data, error, refetch } = useQuery({ queryKey: key, queryFn: () => api("GET", path) });
   const send = async (body: string, mentions: string[]) => {
     await api("POST", path, { body: { body, mentions } });
     await queryClient.invalidateQueries({ queryKey: key });

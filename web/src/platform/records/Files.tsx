@@ -2,20 +2,15 @@ import { DeleteOutlined, PaperClipOutlined, UploadOutlined } from "@ant-design/i
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useRef, useState } from "react";
+import type { Schema } from "../api/doors";
 import { api } from "../api/http";
 import { queryClient } from "../api/queries";
-import type { Entries, Module, RecordRow } from "../api/types";
+import type { Module, RecordRow } from "../api/types";
 import { useLocale, useText } from "../i18n";
 import { integer } from "../i18n/format";
 import { Failed, Lines } from "../ui/states";
 import { say, sayFault } from "../ui/toasts";
 import { mayUpdate } from "./useModule";
-
-interface Attached {
-  id: string;
-  name: string;
-  size: number;
-}
 
 /** The files that hang on a record. */
 export function Files({ module, record }: { module: Module; record: RecordRow }) {
@@ -24,17 +19,17 @@ export function Files({ module, record }: { module: Module; record: RecordRow })
   const input = useRef<HTMLInputElement>(null);
   const [isBusy, setBusy] = useState(false);
   const key = ["files", module.key, record.id];
-  const path = `records/${module.key}/${record.id}/files`;
+  const path = `records/${module.key}/${record.id}/files` as const;
   const { data, error, refetch } = useQuery({
     queryKey: key,
-    queryFn: () => api<Entries<Attached>>("GET", path),
+    queryFn: () => api("GET", path),
   });
   const files = data?.entries;
   const again = () => queryClient.invalidateQueries({ queryKey: key });
   const attach = async (file: File) => {
     setBusy(true);
     try {
-      const sent = await api<Attached>("POST", `files?name=${encodeURIComponent(file.name)}`, { body: file });
+      const sent = await api("POST", `files?name=${encodeURIComponent(file.name)}`, { body: file });
       await api("POST", path, { body: { file: sent.id } });
       await again();
     } catch (fault) {
@@ -43,7 +38,7 @@ export function Files({ module, record }: { module: Module; record: RecordRow })
       setBusy(false);
     }
   };
-  const remove = async (file: Attached) => {
+  const remove = async (file: Schema["AttachedFile"]) => {
     try {
       await api("DELETE", `files/${file.id}`);
       await again();

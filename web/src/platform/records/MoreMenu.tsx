@@ -15,7 +15,7 @@ export function MoreMenu({ module, list, rows }: { module: Module; list: List; r
   const navigate = useNavigate();
   const density = usePrefs((prefs) => prefs.density);
   const set = usePrefs((prefs) => prefs.set);
-  const take = async (kind: string) => {
+  const take = async (kind: "xlsx" | "csv" | "csv_gb18030") => {
     try {
       const { filter, q } = list.asked;
       await api("POST", "exports", { body: { module: module.key, filter, q, kind } });

@@ -10,6 +10,9 @@ import type { List } from "./useList";
 import { useMe } from "./useModule";
 import { reloadViews, sharingBody, sharingOf } from "./views";
 
+/** What is said of a view when it is made. */
+type Named = { label: string } & ReturnType<typeof sharingBody>;
+
 /** What a person changed of a view: into the view, into a new one, or back. */
 export function SaveView({ module, list }: { module: Module; list: List }) {
   const t = useText();
@@ -37,8 +40,8 @@ export function SaveView({ module, list }: { module: Module; list: List }) {
       sayFault(error);
     }
   };
-  const saveAs = async (more: object) => {
-    const made = await api<{ id: string | null; key: string }>("POST", `views/${module.key}`, {
+  const saveAs = async (more: Named) => {
+    const made = await api("POST", `views/${module.key}`, {
       body: { ...what, ...more },
     });
     setOpen(false);
@@ -78,7 +81,7 @@ export function SaveView({ module, list }: { module: Module; list: List }) {
 }
 
 /** The name of a new view, and with whom it is shared. */
-function NewView({ onSave }: { onSave: (more: object) => Promise<void> }) {
+function NewView({ onSave }: { onSave: (more: Named) => Promise<void> }) {
   const t = useText();
   const { admin } = useMe();
   const [name, setName] = useState("");

@@ -23,10 +23,11 @@ export default function TagMany({ module, records, onClose }: TagManyProps) {
   const [isBusy, setBusy] = useState(false);
   const known = useQuery({
     queryKey: ["tags", module.key],
-    queryFn: () => api<{ tags: { tag: string }[] }>("GET", `tags?module=${module.key}`),
+    queryFn: () => api("GET", `tags?module=${module.key}`),
   });
-  const put = (record: RecordRow, all: string[]) =>
-    api<void>("PUT", `records/${module.key}/${record.id}/tags`, { body: { tags: all } });
+  const put = async (record: RecordRow, all: string[]) => {
+    await api("PUT", `records/${module.key}/${record.id}/tags`, { body: { tags: all } });
+  };
   const apply = async () => {
     setBusy(true);
     const [done, failed] = await eachOf(records, AT_A_TIME, (record) => put(record, withTags(record.tags, tags)));

@@ -18,8 +18,10 @@ export function viewsOf(module: Module): View[] {
     label: zh.list.all,
     labels: { zh: zh.list.all, en: en.list.all },
     filter: null,
-    sort: null,
-    columns: null,
+    sort: "",
+    columns: [],
+    widths: {},
+    pinned: 1,
     editable: false,
   };
   const isShipped = (view: View) => view.id === null;

@@ -7,7 +7,7 @@ import { isEditable, wireOf } from "../fields/registry";
 export function formSections(module: Module): { key: string; label: string | null; fields: Field[] }[] {
   const fields = new Map(module.fields.map((field) => [field.key, field]));
   const laidOut = module.layout.map((section) => ({
-    key: section.key,
+    key: section.key ?? "",
     label: section.label,
     fields: section.fields.flatMap((key) => {
       const field = fields.get(key);

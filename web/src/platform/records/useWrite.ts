@@ -39,6 +39,6 @@ export async function removeRecords(module: Module, records: RecordRow[]): Promi
 
 /** Asks for a masked value; the server notes who saw it. */
 export async function reveal(module: string, id: string, field: string): Promise<unknown> {
-  const shown = await api<{ value: unknown }>("POST", `records/${module}/${id}/reveal`, { body: { field } });
+  const shown = await api("POST", `records/${module}/${id}/reveal`, { body: { field } });
   return shown.value;
 }

@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
-import type { View } from "../api/types";
+import type { Subject, View } from "../api/types";
 import { sharingBody, sharingOf } from "./views";
 
 const view = (change: Partial<View>) => ({ kind: "own", ...change }) as View;
-const wang = { kind: "person", id: "1", name: "王芳" };
-const sales = { kind: "department", id: "2", name: "销售部" };
-const group = { kind: "group", id: "3", name: "大客户组" };
-const role = { kind: "role", id: "sales_manager", name: "销售经理" };
+const wang: Subject = { kind: "person", id: "1", name: "王芳" };
+const sales: Subject = { kind: "department", id: "2", name: "销售部" };
+const group: Subject = { kind: "group", id: "3", name: "大客户组" };
+const role: Subject = { kind: "role", id: "sales_manager", name: "销售经理" };
 
 it.each([
   ["nobody", view({}), false, { shared_with: [] }],

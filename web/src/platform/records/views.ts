@@ -1,3 +1,4 @@
+import type { Schema } from "../api/doors";
 import { queryClient } from "../api/queries";
 import type { Link, Subject, View } from "../api/types";
 
@@ -23,7 +24,8 @@ export interface Sharing {
 
 export function sharingOf(view: View | undefined): Sharing {
   const subjects = view?.shared_with ?? [];
-  const of = (kind: string) => subjects.filter((one) => one.kind === kind).map(({ id, name }) => ({ id, name }));
+  const of = (kind: string) =>
+    subjects.filter((one) => one.kind === kind).map(({ id, name }) => ({ id, name: name ?? null }));
   return {
     people: of("person"),
     departments: of("department"),
@@ -34,11 +36,11 @@ export function sharingOf(view: View | undefined): Sharing {
 
 /** The same as the server reads it. Only an administrator names `shared`. */
 export function sharingBody({ people, departments, others, everybody }: Sharing, isAdmin: boolean) {
-  const named = (kind: string, links: Link[]) => links.flatMap(({ id }) => (id === null ? [] : [{ [kind]: id }]));
-  const shared_with = [
-    ...named("person", people),
-    ...named("department", departments),
-    ...others.map(({ kind, id }) => ({ [kind]: id })),
+  const idsOf = (links: Link[]) => links.flatMap(({ id }) => (id === null ? [] : [id]));
+  const shared_with: Schema["Subject"][] = [
+    ...idsOf(people).map((person) => ({ person })),
+    ...idsOf(departments).map((department) => ({ department })),
+    ...others.map(({ kind, id }) => (kind === "role" ? { role: id } : { group: id })),
   ];
   return isAdmin ? { shared_with: everybody ? [] : shared_with, shared: everybody } : { shared_with };
 }

@@ -1,31 +1,13 @@
 import { queryOptions } from "@tanstack/react-query";
+import type { Answer } from "../api/doors";
 import { api } from "../api/http";
 import { queryClient } from "../api/queries";
-import type { Labels } from "../api/types";
-
-/** How many records of a module. */
-export interface Counted {
-  module: string;
-  label: string;
-  labels: Labels;
-  count: number;
-}
-
-export interface DemoJob {
-  id: string;
-  kind: string;
-  state: "queued" | "running" | "done" | "cancelled" | "dead";
-  progress: { done: number; total: number | null } | null;
-  error: { message?: string } | null;
-}
 
 /** What there is of demo data, and what would come. */
-export interface DemoData {
-  can_begin: boolean;
-  brings: Counted[];
-  records: Counted[];
-  job: DemoJob | null;
-}
+export type DemoData = Answer<"GET", "setup/demo">;
+/** How many records of a module. */
+export type Counted = DemoData["records"][number];
+export type DemoJob = NonNullable<DemoData["job"]>;
 
 /** Is a job at work on them? */
 export function isUnderWay(demo: DemoData): boolean {
@@ -50,15 +32,15 @@ export function percentOf({ progress }: DemoJob): number {
 export const demoData = queryOptions({
   queryKey: ["demo data"],
   staleTime: 0,
-  queryFn: ({ signal }) => api<DemoData>("GET", "setup/demo", { signal }),
+  queryFn: ({ signal }) => api("GET", "setup/demo", { signal }),
   refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? 500 : false),
 });
 
-async function ask(method: "POST" | "DELETE"): Promise<void> {
-  const job = await api<DemoJob>(method, "setup/demo");
+async function follow(asked: Promise<DemoJob>): Promise<void> {
+  const job = await asked;
   queryClient.setQueryData(demoData.queryKey, (demo) => demo && { ...demo, job });
   await queryClient.invalidateQueries({ queryKey: demoData.queryKey });
 }
 
-export const bringDemo = () => ask("POST");
-export const removeDemo = () => ask("DELETE");
+export const bringDemo = () => follow(api("POST", "setup/demo"));
+export const removeDemo = () => follow(api("DELETE", "setup/demo"));

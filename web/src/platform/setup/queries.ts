@@ -1,4 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
+import type { Answer, Body } from "../api/doors";
 import { api } from "../api/http";
 import { apps, queryClient, session } from "../api/queries";
 import type { App } from "../api/types";
@@ -8,7 +9,7 @@ import { usePrefs } from "../app/prefs";
 export const setupState = queryOptions({
   queryKey: ["setup"],
   staleTime: 0,
-  queryFn: ({ signal }) => api<{ needed: boolean; token_needed: boolean }>("GET", "setup", { signal }),
+  queryFn: ({ signal }) => api("GET", "setup", { signal }),
 });
 
 /** The same for pages that lead there. Once it is set up it stays so; a server that cannot say it is. */
@@ -21,13 +22,7 @@ export async function isSetupNeeded(): Promise<boolean> {
   }
 }
 
-export interface SetUp {
-  account: string;
-  name: string;
-  password: string;
-  organisation: { name: string; zone: string; currency: string };
-  token?: string;
-}
+export type SetUp = Body<"POST", "setup"> & { organisation: { zone: string; currency: string } };
 
 /** Makes the organisation and its first administrator, who is signed in from then on. */
 export async function setUp(said: SetUp): Promise<void> {
@@ -38,21 +33,13 @@ export async function setUp(said: SetUp): Promise<void> {
 }
 
 /** What comes or goes with an app. */
-export interface AppChange {
-  app: string;
-  on: boolean;
-  changed: boolean;
-  modules: { key: string; label: string; records: number | null }[];
-  links: string[];
-  views: number;
-  sharing_rules: number;
-}
+export type AppChange = Answer<"PATCH", `apps/${string}`>;
 
 /** What switching an app would do; nothing is switched. */
 export const appChange = (app: string, on: boolean, locale: string) =>
   queryOptions({
     queryKey: ["app change", app, on, locale],
-    queryFn: () => api<AppChange>("PATCH", `apps/${app}`, { body: { on, dry_run: true } }),
+    queryFn: () => api("PATCH", `apps/${app}`, { body: { on, dry_run: true } }),
   });
 
 /** Switches apps, one after the other. */

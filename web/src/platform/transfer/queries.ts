@@ -1,15 +1,14 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "../api/http";
 import { queryClient } from "../api/queries";
-import type { Entries } from "../api/types";
 import { isUnderWay } from "./figures";
-import type { Import, ImportEntry, ImportSpec } from "./types";
+import type { Import, ImportSpec } from "./types";
 
 /** An import; while it runs it is asked for every second. */
 export const importOf = (id: string) =>
   queryOptions({
     queryKey: ["import", id],
-    queryFn: ({ signal }) => api<Import>("GET", `imports/${id}`, { signal }),
+    queryFn: ({ signal }) => api("GET", `imports/${id}`, { signal }),
     refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? 1_000 : false),
   });
 
@@ -18,7 +17,7 @@ export const importsOf = (module: string) =>
   queryOptions({
     queryKey: ["imports", module],
     queryFn: async ({ signal }) => {
-      const page = await api<Entries<ImportEntry>>("GET", "imports?limit=100", { signal });
+      const page = await api("GET", "imports?limit=100", { signal });
       return page.entries.filter((entry) => entry.module === module);
     },
   });
@@ -31,25 +30,25 @@ function keep(of: Import): Import {
 
 /** Sends a file; its id is good for a day. */
 export async function sendFile(file: File): Promise<string> {
-  const sent = await api<{ id: string }>("POST", `files?name=${encodeURIComponent(file.name)}`, { body: file });
+  const sent = await api("POST", `files?name=${encodeURIComponent(file.name)}`, { body: file });
   return sent.id;
 }
 
 /** Has a file looked at. Without a spec, or with one that has no columns, a mapping is proposed. */
 export async function proposeImport(module: string, file: string, spec?: ImportSpec): Promise<Import> {
-  return keep(await api<Import>("POST", "imports", { body: spec ? { module, file, spec } : { module, file } }));
+  return keep(await api("POST", "imports", { body: spec ? { module, file, spec } : { module, file } }));
 }
 
 /** Tells an import something else. Refused as a whole when anything in it is wrong. */
 export async function changeImport(id: string, spec: ImportSpec): Promise<Import> {
-  return keep(await api<Import>("PATCH", `imports/${id}`, { body: { spec } }));
+  return keep(await api("PATCH", `imports/${id}`, { body: { spec } }));
 }
 
 /** Starts a run: one that only checks, or the one that writes. */
 export async function runImport(id: string, dryRun: boolean): Promise<Import> {
-  return keep(await api<Import>("POST", `imports/${id}`, { body: { dry_run: dryRun } }));
+  return keep(await api("POST", `imports/${id}`, { body: { dry_run: dryRun } }));
 }
 
 export async function cancelImport(id: string): Promise<Import> {
-  return keep(await api<Import>("POST", `imports/${id}/cancel`));
+  return keep(await api("POST", `imports/${id}/cancel`));
 }

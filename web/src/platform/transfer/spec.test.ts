@@ -105,7 +105,7 @@ it.each([
 );
 
 it("faults stand at their column, the others at their member", () => {
-  const fault = (at: string, message: string) => ({ field: at, code: "x", message });
+  const fault = (at: string, message: string) => ({ field: at, code: "required" as const, message });
   const sorted = sortFaults(
     [
       fault("spec.columns[1].field", "a"),

@@ -11,7 +11,7 @@ it("shows the first cells, and each value once", () => {
 });
 
 it("finds the values that were refused for want of an option, in either language", () => {
-  const refusal = (field: string, code: string, message: string): Refusal => ({
+  const refusal = (field: string, code: Refusal["errors"][number]["code"], message: string): Refusal => ({
     line: 2,
     reason: message,
     errors: [{ field, code, message }],

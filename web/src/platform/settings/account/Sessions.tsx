@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
+import type { Answer } from "../../api/doors";
 import { api } from "../../api/http";
 import { Moment } from "../../fields/dates";
 import { say, sayFault } from "../../ui/toasts";
@@ -11,23 +12,16 @@ import { again, door } from "../queries";
 import { deviceOf } from "./device";
 import { useWords } from "./words";
 
-interface Session {
-  id: string;
-  current: boolean;
-  created_at: string;
-  seen_at: string;
-  agent: string;
-  address: string;
-}
+type Session = Answer<"GET", "sessions">["sessions"][number];
 
 /** Where the person is signed in, and ending it there. */
 export function Sessions() {
   const w = useWords();
   const ask = useAsk();
-  const query = useQuery(door<{ sessions: Session[] }>("sessions"));
-  const end = async (path: string, said: string) => {
+  const query = useQuery(door("sessions"));
+  const end = async (ending: Promise<undefined>, said: string) => {
     try {
-      await api("DELETE", path);
+      await ending;
       await again("sessions");
       say(said);
     } catch (error) {
@@ -36,7 +30,11 @@ export function Sessions() {
   };
   const others = query.data?.sessions.filter((one) => !one.current).length ?? 0;
   const endOthers = () => {
-    void ask({ title: w.endOthersAsk(others), okText: w.endOthers, onOk: () => end("sessions", w.endedOthers) });
+    void ask({
+      title: w.endOthersAsk(others),
+      okText: w.endOthers,
+      onOk: () => end(api("DELETE", "sessions"), w.endedOthers),
+    });
   };
   const actions = others > 0 && <Button onClick={endOthers}>{w.endOthers}</Button>;
   return (
@@ -45,7 +43,11 @@ export function Sessions() {
         {({ sessions }) => (
           <Table label={w.sessions} heads={[w.device, w.address, w.since, w.seen, ""]}>
             {sessions.map((one) => (
-              <SessionRow key={one.id} session={one} onEnd={() => void end(`sessions/${one.id}`, w.ended)} />
+              <SessionRow
+                key={one.id}
+                session={one}
+                onEnd={() => void end(api("DELETE", `sessions/${one.id}`), w.ended)}
+              />
             ))}
           </Table>
         )}

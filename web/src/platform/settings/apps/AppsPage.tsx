@@ -11,7 +11,7 @@ import { Loaded } from "../parts/Loaded";
 import { Section } from "../parts/Section";
 import { useModuleName } from "../parts/useModuleName";
 import { metadataChanged } from "../queries";
-import { Consequences, type Switched } from "./Consequences";
+import { Consequences } from "./Consequences";
 import { useWords } from "./words";
 
 /** Which apps are on. What goes with one is told before it goes. */
@@ -39,7 +39,7 @@ function AppLine({ app }: { app: App }) {
   const nameOf = useModuleName();
   const ask = useAsk();
   const [isBusy, setBusy] = useState(false);
-  const path = `apps/${app.key}`;
+  const path = `apps/${app.key}` as const;
   const turn = async (on: boolean) => {
     await api("PATCH", path, { body: { on } });
     await metadataChanged();
@@ -49,7 +49,7 @@ function AppLine({ app }: { app: App }) {
     say(w.wasOn(label(app)), () => turn(false));
   };
   const askOff = async () => {
-    const told = await api<Switched>("PATCH", path, { body: { on: false, dry_run: true } });
+    const told = await api("PATCH", path, { body: { on: false, dry_run: true } });
     void ask({
       title: w.offAsk(label(app)),
       content: <Consequences told={told} />,

@@ -4,7 +4,7 @@ import { useWords } from "./words";
 
 /** What the server says comes or goes with an app. */
 export interface Switched {
-  modules: { key: string; label: string; records: number }[];
+  modules: { key: string; label: string; records: number | null }[];
   links: string[];
   views: number;
   sharing_rules: number;
@@ -20,7 +20,8 @@ export function Consequences({ told }: { told: Switched }) {
       <ul className="set-told">
         {told.modules.map((module) => (
           <li key={module.key}>
-            {module.label} <span className="num dim">{w.records(integer(module.records, locale))}</span>
+            {module.label}{" "}
+            {module.records !== null && <span className="num dim">{w.records(integer(module.records, locale))}</span>}
           </li>
         ))}
         {told.links.length > 0 && <li title={told.links.join("\n")}>{w.links(told.links.length)}</li>}

@@ -5,7 +5,7 @@ import { State } from "../../ui/states";
 import { Entries } from "../parts/Entries";
 import { Section } from "../parts/Section";
 import { useChosen } from "../useSettings";
-import { BinTable, type Deleted } from "./BinTable";
+import { BinTable } from "./BinTable";
 import { useWords } from "./words";
 
 /** What was deleted and can come back. */
@@ -28,7 +28,7 @@ export default function BinPage() {
   );
   return (
     <Section lead={w.lead} actions={filter}>
-      <Entries<Deleted>
+      <Entries
         path={module === undefined ? "recycle-bin" : `recycle-bin?module=${module}`}
         empty={<State title={w.none} />}
       >

@@ -1,7 +1,7 @@
 import { Button, Checkbox } from "antd";
 import { useState } from "react";
+import type { Schema } from "../../api/doors";
 import { api } from "../../api/http";
-import type { Link } from "../../api/types";
 import { refresh } from "../../api/writes";
 import { Moment } from "../../fields/dates";
 import { useMe } from "../../records/useModule";
@@ -13,19 +13,7 @@ import { again } from "../queries";
 import { useWords as useCommon } from "../words";
 import { useWords } from "./words";
 
-export interface Deleted {
-  id: string;
-  module: string;
-  name: string | null;
-  deleted_at: string;
-  deleted_by: Link | null;
-}
-
-interface Restored {
-  succeeded: number;
-  failed: number;
-  results: { status: number; title?: string; detail?: string }[];
-}
+export type Deleted = Schema["DeletedRecord"];
 
 /** Records by their module, because the doors take one module at a time. */
 export function byModule(entries: Deleted[]): Map<string, string[]> {
@@ -56,8 +44,8 @@ export function BinTable({ entries }: { entries: Deleted[] }) {
   };
   const restore = (of: Deleted[]) =>
     act(of, async (module, ids) => {
-      const answer = await api<Restored>("POST", `recycle-bin/${module}/restore`, { body: { ids } });
-      const refused = answer.results.find((one) => one.title !== undefined);
+      const answer = await api("POST", `recycle-bin/${module}/restore`, { body: { ids } });
+      const refused = answer.results.find((one) => "title" in one);
       say(
         answer.failed > 0
           ? w.partly(answer.succeeded, answer.failed, refused?.detail ?? refused?.title ?? "")
@@ -72,7 +60,7 @@ export function BinTable({ entries }: { entries: Deleted[] }) {
       isGrave: true,
       onOk: () =>
         act(of, async (module, ids) => {
-          const { purged } = await api<{ purged: number }>("POST", `recycle-bin/${module}/purge`, { body: { ids } });
+          const { purged } = await api("POST", `recycle-bin/${module}/purge`, { body: { ids } });
           say(w.purged(purged));
         }),
     });

@@ -1,7 +1,6 @@
 import { DownloadOutlined } from "@ant-design/icons";
 import { Button, Checkbox } from "antd";
 import { useState } from "react";
-import type { Link } from "../../api/types";
 import { Moment } from "../../fields/dates";
 import { useLocale } from "../../i18n";
 import { integer } from "../../i18n/format";
@@ -13,20 +12,11 @@ import { sizeText } from "../parts/size";
 import { Table } from "../parts/Table";
 import { toneOf } from "../parts/tone";
 import { useModuleName } from "../parts/useModuleName";
+import type { EntryOf } from "../queries";
 import { useWords as useCommon } from "../words";
 import { useWords } from "./words";
 
-interface Export {
-  id: string;
-  module: string;
-  state: string;
-  spec: { filter: unknown; q: string | null; kind: string };
-  rows: number | null;
-  file: { name: string; size: number } | null;
-  error: { message?: string } | null;
-  person: Link | null;
-  created_at: string;
-}
+type Export = EntryOf<"exports">;
 
 const isOpen = (one: Export) => one.state === "waiting" || one.state === "running";
 
@@ -43,7 +33,7 @@ export default function ExportsPage() {
   );
   return (
     <Section lead={w.lead} actions={everyone}>
-      <Entries<Export>
+      <Entries
         path={isEveryone ? "exports?everyone=true" : "exports"}
         poll={(entries) => (entries.some(isOpen) ? 1_500 : false)}
         empty={<State title={w.none}>{w.noneLead}</State>}

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Select } from "antd";
 import { useState } from "react";
+import type { Schema } from "../../api/doors";
 import { api } from "../../api/http";
-import type { Link } from "../../api/types";
 import { Moment } from "../../fields/dates";
 import { State } from "../../ui/states";
 import { say, sayFault } from "../../ui/toasts";
@@ -14,18 +14,7 @@ import { useChosen } from "../useSettings";
 import { useWords as useCommon } from "../words";
 import { useWords } from "./words";
 
-interface Job {
-  id: string;
-  kind: string;
-  state: string;
-  attempts: number;
-  max_attempts: number;
-  due_at: string | null;
-  finished_at: string | null;
-  error: { message?: string; code?: string } | null;
-  person: Link | null;
-  cancelling: boolean;
-}
+type Job = Schema["Job"];
 
 const STATES = ["queued", "running", "done", "dead", "cancelled"];
 
@@ -37,7 +26,7 @@ export default function JobsPage() {
   const params = new URLSearchParams();
   if (isEveryone) params.set("everyone", "true");
   if (state !== undefined) params.set("state", state);
-  const path = params.size > 0 ? `jobs?${params}` : "jobs";
+  const path = `jobs?${params.toString()}` as const;
   const tools = (
     <div className="set-tools">
       <Checkbox checked={isEveryone} onChange={(event) => setEveryone(event.target.checked)}>
@@ -55,7 +44,7 @@ export default function JobsPage() {
   const isOpen = (job: Job) => job.state === "running";
   return (
     <Section lead={w.lead} actions={tools}>
-      <Entries<Job> path={path} poll={(jobs) => (jobs.some(isOpen) ? 2_000 : 15_000)} empty={<State title={w.none} />}>
+      <Entries path={path} poll={(jobs) => (jobs.some(isOpen) ? 2_000 : 15_000)} empty={<State title={w.none} />}>
         {(jobs) => (
           <Table label={w.title} heads={[w.kind, w.state, w.tries, w.due, w.finished, w.by, ""]}>
             {jobs.map((job) => (
@@ -75,7 +64,7 @@ function JobRow({ job }: { job: Job }) {
   const kind = w.kinds[job.kind];
   const act = async (what: "retry" | "cancel") => {
     try {
-      await api("POST", `jobs/${job.id}/${what}`);
+      await (what === "retry" ? api("POST", `jobs/${job.id}/retry`) : api("POST", `jobs/${job.id}/cancel`));
       say(what === "retry" ? w.retried : w.cancelled);
       await again("jobs");
     } catch (error) {

@@ -23,7 +23,7 @@ export default function KeysPage() {
   const w = useWords();
   const [isMaking, setMaking] = useState(false);
   const [secret, setSecret] = useState<string | null>(null);
-  const query = useQuery(door<{ api_keys: ApiKey[] }>("api-keys"));
+  const query = useQuery(door("api-keys"));
   const make = (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => setMaking(true)}>
       {w.make}

@@ -49,7 +49,7 @@ export function NewKey({
     const expires_at = days === 0 ? null : new Date(Date.now() + days * 86_400_000).toISOString();
     const body = { name: name.trim(), modules: key.modules, read_only: isReadOnly, expires_at };
     const done = await send.send(async () => {
-      const made = await api<ApiKey>("POST", "api-keys", { body });
+      const made = await api("POST", "api-keys", { body });
       await again("api-keys");
       onMade(made.secret ?? "");
     });

@@ -22,7 +22,7 @@ export default function LogPage() {
   const back = record !== undefined && <Button onClick={() => choose({ record: undefined })}>{w.wholeLog}</Button>;
   return (
     <Section {...(record === undefined ? {} : { title: w.oneRecord })} lead={w.lead} actions={back}>
-      <Entries<Logged>
+      <Entries
         path={record === undefined ? "access-log" : `access-log?record=${record}`}
         empty={<State title={w.none} />}
       >
@@ -36,7 +36,7 @@ function Log({ entries }: { entries: Logged[] }) {
   const w = useWords();
   const [{ kind, module, person }, choose] = useChosen();
   const nameOf = useModuleName();
-  const { data } = useQuery(door<{ logins: { id: string; account: string }[] }>("logins"));
+  const { data } = useQuery(door("logins"));
   const accounts = new Map(data?.logins.map((login) => [login.id, login.account]));
   const shown = matching(entries, { kind, module, person });
   const distinct = (of: (entry: Logged) => string | null | undefined) =>

@@ -1,15 +1,7 @@
-import type { Link } from "../../api/types";
+import type { Schema } from "../../api/doors";
 
 /** What was logged. */
-export interface Logged {
-  id: string;
-  at: string;
-  person: Link | null;
-  kind: string;
-  module: string | null;
-  record: string | null;
-  detail: Record<string, unknown> | null;
-}
+export type Logged = Schema["AccessEntry"];
 
 export interface LogFilter {
   kind?: string | undefined;

@@ -1,11 +1,11 @@
 import { Checkbox, Input } from "antd";
-import type { Labels } from "../../api/types";
+import type { Field, Labels } from "../../api/types";
 import { Row } from "../parts/Section";
-import { canChange, type FieldDraft, has, type WholeField } from "./fieldDraft";
+import { canChange, type FieldDraft, has } from "./fieldDraft";
 import { useWords } from "./words";
 
 interface FieldFlagsProps {
-  field: WholeField | null;
+  field: Field | null;
   draft: FieldDraft;
   onChange: (change: Partial<FieldDraft>) => void;
   faultOf: (setting: string) => string | undefined;

@@ -1,6 +1,6 @@
 import { Drawer, Input, Select } from "antd";
 import { useState } from "react";
-import type { FieldType, Module } from "../../api/types";
+import type { Field, FieldType, Module } from "../../api/types";
 import { useLabel } from "../../i18n";
 import { say } from "../../ui/toasts";
 import { useIsPhone } from "../../ui/useIsPhone";
@@ -12,14 +12,14 @@ import { useSend } from "../parts/useSend";
 import { changeModule, fieldPath } from "./changes";
 import { FieldFlags, HelpRows } from "./FieldFlags";
 import { FieldSettings } from "./FieldSettings";
-import { createWire, draftOf, type FieldDraft, has, newDraft, updateWire, type WholeField } from "./fieldDraft";
+import { createWire, draftOf, type FieldDraft, has, newDraft, updateWire } from "./fieldDraft";
 import { OptionsEditor } from "./OptionsEditor";
 import { optionsWire, withOne } from "./options";
 import { useWords } from "./words";
 
 interface FieldFormProps {
   module: Module;
-  field: WholeField | null;
+  field: Field | null;
   isOpen: boolean;
   onClose: () => void;
 }

@@ -1,12 +1,13 @@
 import { Input, InputNumber, Select } from "antd";
+import type { Field } from "../../api/types";
 import { useLabel } from "../../i18n";
 import { useMe } from "../../records/useModule";
 import { Row } from "../parts/Section";
-import { canChange, type FieldDraft, has, MOST_SCALE, type Period, type WholeField } from "./fieldDraft";
+import { canChange, type FieldDraft, has, MOST_SCALE, type Period } from "./fieldDraft";
 import { useWords } from "./words";
 
 interface FieldSettingsProps {
-  field: WholeField | null;
+  field: Field | null;
   draft: FieldDraft;
   onChange: (change: Partial<FieldDraft>) => void;
   faultOf: (setting: string) => string | undefined;

@@ -7,7 +7,7 @@ import { Section } from "../parts/Section";
 import { Table } from "../parts/Table";
 import { useModuleName } from "../parts/useModuleName";
 import { FieldForm } from "./FieldForm";
-import type { WholeField } from "./fieldDraft";
+
 import { RetiredFields } from "./RetiredFields";
 import { RetireField } from "./RetireField";
 import { useWords } from "./words";
@@ -17,7 +17,7 @@ export function Fields({ module }: { module: Module }) {
   const w = useWords();
   const label = useLabel();
   const [text, setText] = useState("");
-  const [edited, setEdited] = useState<WholeField | "new" | null>(null);
+  const [edited, setEdited] = useState<Field | "new" | null>(null);
   const [retiring, setRetiring] = useState<Field | null>(null);
   const wanted = text.trim().toLowerCase();
   const shown = module.fields.filter(
@@ -66,7 +66,7 @@ export function Fields({ module }: { module: Module }) {
 }
 
 interface FieldRowProps {
-  field: WholeField;
+  field: Field;
   onEdit: () => void;
   onRetire: () => void;
 }

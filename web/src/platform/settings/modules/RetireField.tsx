@@ -10,13 +10,6 @@ import { door } from "../queries";
 import { bringBackField, changeModule, fieldPath } from "./changes";
 import { useWords } from "./words";
 
-interface Dependent {
-  kind: string;
-  module: string;
-  id: string;
-  label: string | null;
-}
-
 /** What uses a field is told before it is retired. */
 export function RetireField({ module, field, onClose }: { module: Module; field: Field | null; onClose: () => void }) {
   const w = useWords();
@@ -25,7 +18,7 @@ export function RetireField({ module, field, onClose }: { module: Module; field:
   const nameOf = useModuleName();
   const path = fieldPath(module.key, field?.key ?? "");
   const { data, error } = useQuery({
-    ...door<{ dependents: Dependent[] }>(`${path}/dependents`),
+    ...door(`${path}/dependents`),
     enabled: field !== null,
   });
   const name = field ? label(field) : "";

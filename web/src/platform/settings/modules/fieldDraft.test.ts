@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { canChange, createWire, draftOf, type FieldDraft, newDraft, updateWire, type WholeField } from "./fieldDraft";
+import type { Field } from "../../api/types";
+import { canChange, createWire, draftOf, type FieldDraft, newDraft, updateWire } from "./fieldDraft";
 
 const draft = (of: Partial<FieldDraft>): FieldDraft => ({ ...newDraft("c_x"), labels: { zh: "甲", en: "" }, ...of });
 
@@ -59,7 +60,7 @@ describe("a field", () => {
       type: "auto_number",
       labels: { zh: "编号" },
       number: { pattern: "{00}", period: "year" },
-    } as unknown as WholeField;
+    } as unknown as Field;
     expect(draftOf(shown)).toMatchObject({ key: "no", pattern: "{00}", period: "year", options: [], help: {} });
   });
 });

@@ -1,13 +1,8 @@
+import type { Body } from "../../api/doors";
 import type { Field, FieldType, Labels } from "../../api/types";
 import { draftsOf, type OptionDraft, optionsWire } from "./options";
 
 export type Period = "none" | "year" | "month" | "day";
-
-/** What is shown of a field beyond what lists need. */
-export interface WholeField extends Field {
-  searchable?: boolean;
-  number?: { pattern: string; period: Period };
-}
 
 /** A field as it is edited. */
 export interface FieldDraft {
@@ -109,7 +104,7 @@ export function newDraft(key: string): FieldDraft {
   };
 }
 
-export function draftOf(field: WholeField): FieldDraft {
+export function draftOf(field: Field): FieldDraft {
   return {
     ...newDraft(field.key),
     type: field.type,
@@ -148,10 +143,10 @@ function whole(draft: FieldDraft): Record<string, unknown> {
 }
 
 /** A new field as the server takes it: what says nothing is left out. */
-export function createWire(draft: FieldDraft): Record<string, unknown> {
+export function createWire(draft: FieldDraft): Body<"POST", `modules/${string}/fields`> {
   const said = Object.entries(whole(draft)).filter(([, value]) => value !== null && value !== false);
   const section = draft.section === undefined ? {} : { section: draft.section };
-  return { key: draft.key, type: draft.type, ...Object.fromEntries(said), ...section };
+  return { label: named(draft.labels), ...Object.fromEntries(said), ...section, key: draft.key, type: draft.type };
 }
 
 /** What differs from the field as it was. */

@@ -25,7 +25,7 @@ describe("a layout", () => {
     expect(said(partsOf([{ key: "main", label: "基本", labels: main?.labels ?? {}, fields: ["name"] }]))).toBe(
       "main:name -:",
     );
-    expect(partsOf(parts.map((part) => ({ ...part, label: null })))).toHaveLength(3);
+    expect(partsOf(parts.map((part) => ({ ...part, label: "" })))).toHaveLength(3);
   });
   it.each<[string, Part[], string]>([
     ["puts a field at the end of a section", placeField(parts, "name", "more"), "main:phone more:note,name -:rest"],

@@ -7,13 +7,9 @@ export interface Part {
   fields: string[];
 }
 
-interface Shown extends Omit<Section, "key"> {
-  key: string | null;
-}
-
 /** The layout as it is arranged: with a place for fields that are in no section. */
-export function partsOf(layout: Shown[]): Part[] {
-  const parts = layout.map(({ key, labels, fields }): Part => ({ key, labels: labels ?? {}, fields: [...fields] }));
+export function partsOf(layout: Section[]): Part[] {
+  const parts = layout.map(({ key, labels, fields }): Part => ({ key, labels, fields: [...fields] }));
   return parts.some((part) => part.key === null) ? parts : [...parts, { key: null, labels: {}, fields: [] }];
 }
 

@@ -9,13 +9,8 @@ export interface Retired {
   labels: Labels;
 }
 
-interface AllRetired {
-  modules: Retired[];
-  fields: (Retired & { module: string })[];
-}
-
 /** Modules and fields that can be brought back. */
 export const retiredQuery = queryOptions({
   queryKey: ["settings", "retired"],
-  queryFn: ({ signal }) => api<AllRetired>("GET", "retired", { signal }),
+  queryFn: ({ signal }) => api("GET", "retired", { signal }),
 });

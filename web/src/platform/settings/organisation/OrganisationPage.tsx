@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Input, InputNumber, Select } from "antd";
 import { useState } from "react";
+import type { Schema } from "../../api/doors";
 import { api } from "../../api/http";
 import { queryClient } from "../../api/queries";
 import { useLocale } from "../../i18n";
@@ -16,18 +17,11 @@ import { again, door } from "../queries";
 import { currencies, regions, zones } from "./choices";
 import { useWords } from "./words";
 
-interface Organisation {
-  name: string;
-  zone: string;
-  currency: string;
-  region: string;
-  session_days: number;
-  session_idle_hours: number;
-}
+type Organisation = Schema["Organisation"];
 
 /** What holds for the whole organisation. */
 export default function OrganisationPage() {
-  const query = useQuery(door<Organisation>("organisation"));
+  const query = useQuery(door("organisation"));
   return <Loaded query={query}>{(data) => <Form key={JSON.stringify(data)} saved={data} />}</Loaded>;
 }
 

@@ -1,23 +1,24 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import type { ReactNode } from "react";
+import type { KnownPath } from "../../api/doors";
 import { Failed, Lines } from "../../ui/states";
-import { pagesOf } from "../queries";
+import { type EntryOf, pagesOf } from "../queries";
 import { useWords } from "../words";
 
-interface EntriesProps<T> {
-  path: string;
+interface EntriesProps<Path extends string> {
+  path: Path & KnownPath<"GET", Path>;
   /** Asks again after so many milliseconds, as long as it says so. */
-  poll?: (entries: T[]) => number | false;
+  poll?: (entries: EntryOf<Path>[]) => number | false;
   empty: ReactNode;
-  children: (entries: T[]) => ReactNode;
+  children: (entries: EntryOf<Path>[]) => ReactNode;
 }
 
 /** A list that grows by a page at a time. */
-export function Entries<T>({ path, poll, empty, children }: EntriesProps<T>) {
+export function Entries<const Path extends string>({ path, poll, empty, children }: EntriesProps<Path>) {
   const w = useWords();
   const query = useInfiniteQuery({
-    ...pagesOf<T>(path),
+    ...pagesOf<Path>(path),
     refetchInterval: (now) => poll?.(now.state.data?.pages.flatMap((page) => page.entries) ?? []) ?? false,
   });
   if (!query.data) return query.error ? <Failed error={query.error} retry={() => void query.refetch()} /> : <Lines />;

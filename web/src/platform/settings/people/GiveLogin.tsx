@@ -21,7 +21,8 @@ export function GiveLogin({ person, onDone }: { person: RecordRow; onDone: () =>
   const [roles, setRoles] = useState<string[]>([]);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const body = { account: account.trim(), person: person.id, password, locale: locale === "zh" ? "zh-CN" : "en" };
+    const language = locale === "zh" ? ("zh-CN" as const) : ("en" as const);
+    const body = { account: account.trim(), person: person.id, password, locale: language };
     const done = await send.send(async () => {
       await api("POST", "logins", { body });
       // The log-in is there; should its roles be refused, they are set where it is managed.

@@ -36,7 +36,7 @@ export function LoginDrawer({ person, login, onClose }: LoginDrawerProps) {
 }
 
 function Manage({ person, login }: { person: RecordRow; login: Login }) {
-  const roles = useQuery(door<{ roles: string[] }>(`people/${person.id}/roles`));
+  const roles = useQuery(door(`people/${person.id}/roles`));
   return (
     <Loaded query={roles}>
       {(data) => <ManageLogin key={data.roles.join()} person={person} login={login} roles={data.roles} />}

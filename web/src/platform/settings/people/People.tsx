@@ -41,7 +41,7 @@ function OfDepartment({ module, department }: { module: Module; department: Node
   const filter = place ? ({ field: place.key, op: "in", value: ids } as const) : undefined;
   const asked = { filter, sort: module.name_field, fields: [module.name_field, ...fields.map((field) => field.key)] };
   const query = useQuery(someOf(module.key, asked, 200));
-  const logins = useQuery(door<{ logins: Login[] }>("logins"));
+  const logins = useQuery(door("logins"));
   const loginOf = (person: string) => logins.data?.logins.find((login) => login.person === person);
   const start = place ? { [place.key]: { id: department.id, name: department.name } } : {};
   const add = () => openForm({ module: module.key, start, onSaved: () => void directoryChanged() });

@@ -20,7 +20,7 @@ import "./people.css";
 
 /** The departments as a tree, and the people of the one that is chosen with their log-ins. */
 export default function PeoplePage() {
-  const query = useQuery(door<{ departments: Node[] }>("departments/tree"));
+  const query = useQuery(door("departments/tree"));
   return <Loaded query={query}>{({ departments }) => <Directory tree={departments} />}</Loaded>;
 }
 

@@ -1,14 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Select } from "antd";
-import type { Labels } from "../../api/types";
 import { useLabel } from "../../i18n";
 import { door } from "../queries";
-
-interface RoleName {
-  key: string;
-  label: string;
-  labels: Labels;
-}
 
 /** Chooses among the roles of the organisation. */
 export function RolesSelect({
@@ -21,7 +14,7 @@ export function RolesSelect({
   onChange: (roles: string[]) => void;
 }) {
   const label = useLabel();
-  const { data, isPending } = useQuery(door<{ roles: RoleName[] }>("roles"));
+  const { data, isPending } = useQuery(door("roles"));
   const options = data?.roles.map((role) => ({ value: role.key, label: label(role) })) ?? [];
   return (
     <Select

@@ -1,11 +1,7 @@
+import type { Schema } from "../../api/doors";
+
 /** A department as the server counts it. */
-export interface Node {
-  id: string;
-  name: string | null;
-  people: number;
-  people_with_below: number;
-  children: Node[];
-}
+export type Node = Schema["Department"];
 
 export function find(nodes: Node[], id: string): Node | undefined {
   for (const node of nodes) {

@@ -17,7 +17,7 @@ import { useWords } from "./words";
 
 /** Who has a role; each change is done at once and can be undone. */
 export function Members({ role }: { role: Role }) {
-  const query = useQuery(door<{ members: string[] }>(`roles/${role.key}/members`));
+  const query = useQuery(door(`roles/${role.key}/members`));
   return <Loaded query={query}>{({ members }) => <MemberList role={role} ids={members} />}</Loaded>;
 }
 

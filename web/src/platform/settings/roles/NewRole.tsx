@@ -39,7 +39,7 @@ export function NewRole({ isOpen, roles, onClose, onMade }: NewRoleProps) {
   const make = async () => {
     const modules = tidy(roles.find((role) => role.key === from)?.modules ?? {});
     const made = await send.send(async () => {
-      const role = await api<Role>("POST", "roles", { body: { key, label: labelsOf(labels), modules } });
+      const role = await api("POST", "roles", { body: { key, label: labelsOf(labels), modules } });
       await again("roles");
       say(w.made(label(role)));
       onMade(role.key);

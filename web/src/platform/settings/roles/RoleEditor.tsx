@@ -35,7 +35,7 @@ export function RoleEditor({ role }: { role: Role }) {
   const save = async () => {
     const body = { label: labelsOf(draft.labels), admin: draft.admin, modules: tidy(draft.modules) };
     const done = await send.send(async () => {
-      setDraft(await api<Role>("PUT", `roles/${role.key}`, { body }));
+      setDraft(await api("PUT", `roles/${role.key}`, { body }));
       await Promise.all([again("roles"), metadataChanged()]);
     });
     if (done) say(w.saved(label(draft)));
@@ -99,7 +99,7 @@ function Remove({ role, onReset, onRemoved }: RemoveProps) {
   const remove = async () => {
     try {
       await api("DELETE", `roles/${role.key}`);
-      if (role.shipped) onReset(await api<Role>("GET", `roles/${role.key}`));
+      if (role.shipped) onReset(await api("GET", `roles/${role.key}`));
       else onRemoved();
       await Promise.all([again("roles"), metadataChanged()]);
       say(role.shipped ? w.restored(name) : w.removed(name));

@@ -18,7 +18,7 @@ import "./roles.css";
 /** The roles, and one of them in full. */
 export default function RolesPage() {
   const [{ of }] = useChosen();
-  const query = useQuery(door<{ roles: Role[] }>("roles"));
+  const query = useQuery(door("roles"));
   return (
     <Loaded query={query}>
       {({ roles }) => {

@@ -1,4 +1,4 @@
-import type { Labels } from "../../api/types";
+import type { Answer, Schema } from "../../api/doors";
 
 export type RoleScope = "own" | "own_and_subordinates" | "department" | "department_and_below" | "all";
 export type FieldAccess = "hidden" | "masked" | "read" | "write";
@@ -22,31 +22,11 @@ export type PlainAction = (typeof PLAIN)[number];
 export type Action = (typeof ACTIONS)[number];
 
 /** What a role may do with a module; what is left out it may not. */
-export interface Access {
-  read?: RoleScope | null;
-  update?: RoleScope | null;
-  delete?: RoleScope | null;
-  transfer?: RoleScope | null;
-  create?: boolean;
-  export?: boolean;
-  import?: boolean;
-  bulk?: boolean;
-  fields?: Record<string, FieldAccess>;
-  reveal?: string[];
-}
+export type Access = Schema["Access"];
 
 export type Matrix = Record<string, Access>;
 
-export interface Role {
-  key: string;
-  label: string;
-  labels: Labels;
-  admin: boolean;
-  shipped: boolean;
-  changed: boolean;
-  members: number;
-  modules: Matrix;
-}
+export type Role = Answer<"GET", "roles">["roles"][number];
 
 export function isScoped(action: Action): action is ScopedAction {
   return (SCOPED as readonly Action[]).includes(action);
@@ -117,7 +97,11 @@ export function tidy(matrix: Matrix): Matrix {
     });
     const sorted = entries.map(([key, value]) => [
       key,
-      key === "fields" ? byKey(value as Matrix) : key === "reveal" ? [...(value as string[])].sort() : value,
+      key === "fields"
+        ? byKey(value as Record<string, FieldAccess>)
+        : key === "reveal"
+          ? [...(value as string[])].sort()
+          : value,
     ]);
     return [module, byKey(Object.fromEntries(sorted)) as Access];
   });

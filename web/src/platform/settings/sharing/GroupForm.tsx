@@ -1,5 +1,6 @@
 import { Drawer } from "antd";
 import { useState } from "react";
+import type { Answer } from "../../api/doors";
 import { api } from "../../api/http";
 import type { Labels, Link } from "../../api/types";
 import { LinksPicker } from "../../fields/LinkPicker";
@@ -9,15 +10,9 @@ import { DrawerFoot } from "../parts/DrawerFoot";
 import { LabelRows, labelsOf } from "../parts/LabelRows";
 import { useSend } from "../parts/useSend";
 import { again } from "../queries";
-import type { Subject } from "./sentence";
 import { useWords } from "./words";
 
-export interface Group {
-  id: string;
-  label: string;
-  labels: Labels;
-  members: Subject[];
-}
+export type Group = Answer<"GET", "groups">["groups"][number];
 
 /** Makes a group, or changes its name and members. */
 export function GroupForm({ group, isOpen, onClose }: { group: Group | null; isOpen: boolean; onClose: () => void }) {
@@ -30,7 +25,7 @@ export function GroupForm({ group, isOpen, onClose }: { group: Group | null; isO
   const [people, setPeople] = useState(of("person"));
   const [departments, setDepartments] = useState(of("department"));
   const save = async () => {
-    const members = [...people, ...departments].map((link) => link.id);
+    const members = [...people, ...departments].flatMap(({ id }) => (id === null ? [] : [id]));
     const body = { label: labelsOf(labels), members };
     const done = await send.send(async () => {
       await (group ? api("PATCH", `groups/${group.id}`, { body }) : api("POST", "groups", { body }));

@@ -18,7 +18,7 @@ import { useWords } from "./words";
 export function Groups() {
   const w = useWords();
   const [edited, setEdited] = useState<Group | "new" | null>(null);
-  const query = useQuery(door<{ groups: Group[] }>("groups"));
+  const query = useQuery(door("groups"));
   const make = (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => setEdited("new")}>
       {w.groupMake}

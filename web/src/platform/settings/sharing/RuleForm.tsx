@@ -25,6 +25,8 @@ interface RuleFormProps {
   onClose: () => void;
 }
 
+const LEVELS: SharingRule["level"][] = ["read", "write"];
+
 /** Makes a sharing rule, or replaces one. */
 export function RuleForm({ rule, isOpen, start, onClose }: RuleFormProps) {
   const w = useWords();
@@ -38,7 +40,7 @@ export function RuleForm({ rule, isOpen, start, onClose }: RuleFormProps) {
   const [kind, setKind] = useState<SharingRule["kind"]>(rule?.kind ?? "owner");
   const [source, setSource] = useState(whomOf(rule?.source));
   const [target, setTarget] = useState(whomOf(rule?.target));
-  const [level, setLevel] = useState(rule?.level ?? "read");
+  const [level, setLevel] = useState<SharingRule["level"]>(rule?.level ?? "read");
   // Null: the filter says more than chips can, and stays as it is.
   const [leaves, setLeaves] = useState<Leaf[] | null>(toLeaves(rule?.filter));
   const chosen = modules.find((one) => one.key === module);
@@ -57,8 +59,10 @@ export function RuleForm({ rule, isOpen, start, onClose }: RuleFormProps) {
   };
   const save = async () => {
     const labels = { ...rule?.labels, [locale]: name.trim() || proposed() };
-    const what = kind === "owner" ? { source: wireWhom(source) } : { filter };
-    const body = { module, label: labels, kind, ...what, target: wireWhom(target), level };
+    const what = kind === "owner" ? { source: wireWhom(source) ?? undefined } : { filter };
+    const whom = wireWhom(target);
+    if (whom === null) return;
+    const body = { module, label: labels, kind, ...what, target: whom, level };
     const done = await send.send(async () => {
       await (rule ? api("PUT", `sharing-rules/${rule.id}`, { body }) : api("POST", "sharing-rules", { body }));
       await again("sharing-rules");
@@ -108,7 +112,7 @@ export function RuleForm({ rule, isOpen, start, onClose }: RuleFormProps) {
             aria-label={w.level}
             value={level}
             onChange={setLevel}
-            options={["read", "write"].map((key) => ({ value: key, label: w.levels[key] ?? key }))}
+            options={LEVELS.map((key) => ({ value: key, label: w.levels[key] ?? key }))}
           />
         )}
       </Row>

@@ -28,7 +28,7 @@ export function Rules() {
   const [{ module }, choose] = useChosen();
   const [edited, setEdited] = useState<SharingRule | "new" | null>(null);
   const query = useQuery({
-    ...door<{ sharing_rules: SharingRule[] }>("sharing-rules"),
+    ...door("sharing-rules"),
     refetchInterval: ({ state }) =>
       state.data?.sharing_rules.some((rule) => rule.state === "filling") ? 2_000 : false,
   });

@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { Select } from "antd";
-import type { Labels } from "../../api/types";
 import { LinkPicker } from "../../fields/LinkPicker";
 import { useLabel } from "../../i18n";
 import { useMe } from "../../records/useModule";
@@ -46,32 +45,25 @@ export function SubjectPicker({ id, label, value, onChange }: SubjectPickerProps
   );
 }
 
-interface Named {
-  id?: string;
-  key?: string;
-  label: string;
-  labels: Labels;
-}
+type NamedProps = Pick<SubjectPickerProps, "id" | "value" | "onChange"> & { path: "roles" | "groups" };
 
 /** Roles and groups are few: all of them are offered. */
-function Named({
-  id,
-  path,
-  value,
-  onChange,
-}: Pick<SubjectPickerProps, "id" | "value" | "onChange"> & { path: "roles" | "groups" }) {
+function Named({ id, path, value, onChange }: NamedProps) {
   const label = useLabel();
-  const { data, isPending } = useQuery(door<Partial<Record<string, Named[]>>>(path));
-  const options = (data?.[path] ?? []).map((one) => ({ value: one.id ?? one.key ?? "", label: label(one) }));
+  const roles = useQuery({ ...door("roles"), enabled: path === "roles" });
+  const groups = useQuery({ ...door("groups"), enabled: path === "groups" });
+  const options =
+    path === "roles"
+      ? roles.data?.roles.map((role) => ({ value: role.key, label: label(role) }))
+      : groups.data?.groups.map((group) => ({ value: group.id, label: label(group) }));
+  const nameOf = (key: string) => options?.find((one) => one.value === key)?.label ?? key;
   return (
     <Select
       id={id}
       value={value.link?.id ?? undefined}
-      onChange={(next) =>
-        onChange({ ...value, link: { id: next, name: options.find((one) => one.value === next)?.label ?? next } })
-      }
-      options={options}
-      loading={isPending}
+      onChange={(next) => onChange({ ...value, link: { id: next, name: nameOf(next) } })}
+      options={options ?? []}
+      loading={options === undefined}
       showSearch={{ optionFilterProp: "label" }}
     />
   );

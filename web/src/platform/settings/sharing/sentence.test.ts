@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
+import type { Subject } from "../../api/types";
 import { en } from "./i18n.en";
 import { zh } from "./i18n.zh";
 import { type SharingRule, sayRule, sayWhom, whomOf, wireWhom } from "./sentence";
 
-const east = { kind: "department", id: "1", name: "华东大区" };
-const wang = { kind: "person", id: "2", name: "王芳" };
+const east: Subject = { kind: "department", id: "1", name: "华东大区" };
+const wang: Subject = { kind: "person", id: "2", name: "王芳" };
 const rule = (of: Partial<SharingRule>): SharingRule => ({
   id: "9",
   module: "accounts",

@@ -1,27 +1,11 @@
-import type { Filter, Labels, Link } from "../../api/types";
+import type { Answer, Schema } from "../../api/doors";
+import type { Link, Subject } from "../../api/types";
 import type { zh } from "./i18n.zh";
 
 export type SharingWords = typeof zh;
 
-/** Whom a rule names. */
-export interface Subject {
-  kind: "person" | "department" | "group" | "role" | (string & {});
-  id: string;
-  name?: string | null;
-}
-
-export interface SharingRule {
-  id: string;
-  module: string;
-  label: string;
-  labels: Labels;
-  kind: "owner" | "criteria";
-  source?: Subject;
-  filter?: Filter;
-  target: Subject;
-  level: string;
-  state: string;
-}
+/** A rule as it is shown. */
+export type SharingRule = Answer<"GET", "sharing-rules">["sharing_rules"][number];
 
 /** Whom a subject means, in a few words. */
 export function sayWhom(subject: Subject | undefined, w: SharingWords): string {
@@ -52,6 +36,6 @@ export function whomOf(subject: Subject | undefined, kind = "department"): Whom 
 }
 
 /** As the server takes it: `{"department": "7"}`. */
-export function wireWhom({ kind, link }: Whom): Record<string, string> | null {
-  return link?.id ? { [kind]: link.id } : null;
+export function wireWhom({ kind, link }: Whom): Schema["Subject"] | null {
+  return link?.id ? ({ [kind]: link.id } as Schema["Subject"]) : null;
 }

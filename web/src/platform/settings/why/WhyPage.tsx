@@ -12,7 +12,7 @@ import { Loaded } from "../parts/Loaded";
 import { Row, Section } from "../parts/Section";
 import { useChosen } from "../useSettings";
 import { WhyFields } from "./WhyFields";
-import { sayWhy, type Why } from "./why";
+import { sayWhy } from "./why";
 import { useWords } from "./words";
 
 /** Why a person sees a record, or does not. The address holds what is asked, so that it can be sent to somebody. */
@@ -78,7 +78,7 @@ function Answer({ module, record, person }: { module: string; record: string; pe
   const { person_module } = useMe();
   const query = useQuery({
     queryKey: ["why", module, record, person],
-    queryFn: ({ signal }) => api<Why>("GET", `records/${module}/${record}/why?person=${person}`, { signal }),
+    queryFn: ({ signal }) => api("GET", `records/${module}/${record}/why?person=${person}`, { signal }),
   });
   const metadata = useQuery(moduleOf(module));
   const what = useLinkTo(module, record)?.name ?? "";

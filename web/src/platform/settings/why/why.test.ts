@@ -5,7 +5,14 @@ import { narrowed, sayWhy, type Why, type WhyAction } from "./why";
 const no = (refused: string): WhyAction => ({ allowed: false, rules: [], refused });
 
 function why(read: WhyAction, fields: Why["fields"] = []): Why {
-  return { in_recycle_bin: false, actions: { read, update: no("out_of_scope") }, fields };
+  return {
+    person: "1",
+    module: "accounts",
+    record: "2",
+    in_recycle_bin: false,
+    actions: { read, update: no("out_of_scope") },
+    fields,
+  };
 }
 
 describe("why", () => {
@@ -33,7 +40,7 @@ describe("why", () => {
         refused: null,
         rules: [
           { kind: "sharing_rule", id: "1", label: "华东互看", level: "read" },
-          { kind: "team", subject: { name: "王芳" }, level: "write" },
+          { kind: "team", subject: { kind: "person", id: "3", name: "王芳" }, level: "write", until: null },
         ],
       },
       "可以查看",

@@ -1,25 +1,12 @@
+import type { Schema } from "../../api/doors";
 import type { zh } from "./i18n.zh";
 
 export type WhyWords = typeof zh;
 
-export type WhyRule =
-  | { kind: "administrator"; role: string; label: string }
-  | { kind: "role"; role: string; label: string; scope: string; by: string }
-  | { kind: "team"; subject?: { name?: string | null } | null; level: string; until?: string | null }
-  | { kind: "sharing_rule"; id: string; label: string; level: string };
-
-export interface WhyAction {
-  allowed: boolean;
-  rules: WhyRule[];
-  refused: string | null;
-}
-
 /** What the server answers to why a person reaches a record, or does not. */
-export interface Why {
-  in_recycle_bin: boolean;
-  actions: Record<string, WhyAction>;
-  fields: { field: string; access: "hidden" | "masked" | "read" | "write" }[];
-}
+export type Why = Schema["Why"];
+export type WhyAction = Why["actions"][string];
+type WhyRule = WhyAction["rules"][number];
 
 export interface Said {
   action: string;
