@@ -33,9 +33,16 @@ it.each([{ phone: false }, { phone: true }])(
 
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
-it("the page, its metadata and who one is are fetched beside each other", async () => {
+it("the page, its metadata, its rows and who one is are fetched beside each other", async () => {
   const { page } = await signedIn("sales.director");
-  // Two of them are made slow: what waits for them would begin only after they have ended.
+  // Once seen, a list knows what to ask for before its metadata tells it again.
+  await page.goto("/records/accounts?view=all");
+  await page.getByRole("grid").getByRole("row").nth(1).waitFor();
+  // Three of them are made slow: what waits for them would begin only after they have ended.
+  await page.route("**/api/v1/modules/accounts", async (route) => {
+    await pause(1_000);
+    await route.continue();
+  });
   await page.route("**/api/v1/session", async (route) => {
     await pause(1_000);
     await route.continue();
@@ -62,4 +69,5 @@ it("the page, its metadata and who one is are fetched beside each other", async 
   expect([...begun.keys()].sort()).toEqual([who, metadata, rows, code].sort());
   expect(begun.get(metadata)).toBeLessThan(ended.get(who) ?? 0);
   expect(begun.get(rows)).toBeLessThan(ended.get(code) ?? 0);
+  expect(begun.get(rows)).toBeLessThan(ended.get(metadata) ?? 0);
 });

@@ -7,11 +7,11 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { salesSettings } from "./apps/sales/settings/pages";
-import { apps, moduleOf, queryClient, recordOf, rowsOf, session } from "./platform/api/queries";
+import { apps, moduleOf, queryClient, recordOf, session } from "./platform/api/queries";
 import { Shell } from "./platform/app/Shell";
 import { SignIn } from "./platform/app/SignIn";
 import { useText } from "./platform/i18n";
-import { askedOf } from "./platform/records/asked";
+import { askAhead } from "./platform/records/ahead";
 import { readListSearch } from "./platform/records/search";
 import { addSettings } from "./platform/settings/registry";
 import { readSettingsSearch } from "./platform/settings/search";
@@ -78,10 +78,10 @@ const list = createRoute({
   path: "/records/$module",
   validateSearch: readListSearch,
   loaderDeps: ({ search: { view, filter, sort, q } }) => ({ view, filter, sort, q }),
-  // The first rows come while the page itself is fetched.
+  // The first rows come while the page itself and its metadata are fetched.
   loader: async ({ params, deps }) => {
-    const module = await queryClient.ensureQueryData(moduleOf(params.module));
-    void queryClient.prefetchQuery(rowsOf(module.key, askedOf(module, deps), 0));
+    const withMetadata = askAhead(params.module, deps);
+    withMetadata(await queryClient.ensureQueryData(moduleOf(params.module)));
   },
   component: lazyRouteComponent(() => import("./platform/records/ListPage"), "ListPage"),
   errorComponent: ({ error, reset }) => <Failed error={error} retry={reset} />,

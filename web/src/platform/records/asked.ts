@@ -50,7 +50,11 @@ function isOfOneself(filter: Filter | null): boolean {
 
 /** What the server is asked for: the view, the chips and the search text together. Hits come best first, unless sorted. */
 export function askedOf(module: Module, search: ListSearch): Asked {
-  const view = viewOf(module, search);
+  return askedOfView(viewOf(module, search), search);
+}
+
+/** The same of a view that is known without its module. */
+export function askedOfView(view: Pick<View, "filter" | "sort"> | undefined, search: ListSearch): Asked {
   const sort = search.q === undefined ? (search.sort ?? view?.sort ?? undefined) : search.sort;
   return { filter: both(view?.filter, toFilter(search.filter ?? [])), q: search.q, sort: sort || undefined };
 }
