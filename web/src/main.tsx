@@ -1,5 +1,5 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { RouterProvider } from "@tanstack/react-router";
+import { defaultParseSearch, RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { setUpHttp } from "./platform/api/http";
@@ -9,6 +9,8 @@ import { shipped } from "./apps/appearance";
 import { present } from "./platform/app/appearance";
 import { usePrefs } from "./platform/app/prefs";
 import { Look } from "./platform/app/theme";
+import { askAhead } from "./platform/records/ahead";
+import { readListSearch } from "./platform/records/search";
 import { Toasts } from "./platform/ui/toasts";
 import { router } from "./routes";
 
@@ -26,6 +28,9 @@ present(shipped);
 // What the address needs is asked for at once, beside who is signed in.
 const module = /^\/(?:records|import)\/([a-z0-9_]+)/.exec(location.pathname)?.[1];
 if (module) void queryClient.prefetchQuery(moduleOf(module));
+if (module && location.pathname === `/records/${module}`) {
+  askAhead(module, readListSearch(defaultParseSearch(location.search)));
+}
 if (!/^\/(?:sign-in|setup)/.test(location.pathname)) void queryClient.prefetchQuery(apps);
 
 const root = document.getElementById("root");

@@ -1,9 +1,9 @@
-import { type KeyboardEvent, memo, useRef, useState } from "react";
+import { memo } from "react";
 import type { Field, RecordRow } from "../api/types";
+import { InlineEditor } from "../fields/InlineEditor";
 import { kindOf } from "../fields/registry";
 import { Value } from "../fields/Value";
 import { useText } from "../i18n";
-import { reasonOf } from "../ui/toasts";
 import type { Column } from "./columns";
 import { heldLook, heldStyle } from "./held";
 
@@ -79,7 +79,12 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
             {record === undefined ? (
               <span className="sk" style={{ width: `${45 + ((index * 7 + col * 13) % 40)}%` }} />
             ) : editing ? (
-              <CellEditor record={record} field={field} acts={acts} />
+              <InlineEditor
+                record={record}
+                field={field}
+                onWrite={(value, step) => acts.write(record, field, value, step)}
+                onLeave={acts.leave}
+              />
             ) : isTitle ? (
               <Title record={record} acts={acts} />
             ) : (
@@ -106,77 +111,5 @@ function Title({ record, acts }: { record: RecordRow; acts: Acts }) {
     >
       {record.name}
     </button>
-  );
-}
-
-/** The editor of one cell: Enter and Tab save, leaving it saves, Esc takes it back. A refusal stays, with its reason. */
-function CellEditor({ record, field, acts }: { record: RecordRow; field: Field; acts: Acts }) {
-  const { Edit } = kindOf(field);
-  const [value, setValue] = useState(record[field.key]);
-  const [fault, setFault] = useState<string | null>(null);
-  const latest = useRef(value);
-  const isDone = useRef(false);
-  const change = (next: unknown) => {
-    latest.current = next;
-    setValue(next);
-    setFault(null);
-  };
-  const finish = async (step: number) => {
-    if (isDone.current) return;
-    isDone.current = true;
-    if (JSON.stringify(latest.current) === JSON.stringify(record[field.key])) {
-      acts.leave(step);
-      return;
-    }
-    try {
-      await acts.write(record, field, latest.current, step);
-    } catch (error) {
-      isDone.current = false;
-      setFault(reasonOf(error));
-    }
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    event.stopPropagation();
-    if (event.nativeEvent.isComposing) return;
-    if (event.key === "Escape") {
-      isDone.current = true;
-      acts.leave(0);
-    } else if (
-      event.key === "Enter" &&
-      !["choice", "multi_choice", "lookup", "person", "department"].includes(field.type)
-    ) {
-      event.preventDefault();
-      void finish(0);
-    } else if (event.key === "Tab") {
-      event.preventDefault();
-      void finish(event.shiftKey ? -1 : 1);
-    }
-  };
-  const onBlur = (event: React.FocusEvent) => {
-    // A list or a calendar opens outside of the cell: focus in it is still the edit.
-    // The window itself was left: the edit waits.
-    if (!document.hasFocus() || event.currentTarget.contains(event.relatedTarget)) return;
-    if (event.relatedTarget?.closest(".ant-select-dropdown, .ant-picker-dropdown")) return;
-    void finish(0);
-  };
-  if (!Edit) return null;
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the editor inside
-    <div onKeyDown={onKeyDown} onBlur={onBlur} onDoubleClick={(event) => event.stopPropagation()}>
-      <Edit
-        field={field}
-        value={value}
-        onChange={change}
-        inCell
-        onDone={() => void finish(0)}
-        record={record}
-        invalid={fault !== null}
-      />
-      {fault && (
-        <span className="fault" role="alert">
-          {fault}
-        </span>
-      )}
-    </div>
   );
 }

@@ -156,6 +156,7 @@ export const en: Messages = {
   },
   record: {
     edit: "Edit",
+    editField: (what) => `Edit ${what}`,
     save: "Save",
     cancel: "Cancel",
     remove: "Delete",

@@ -155,6 +155,7 @@ export const zh = {
   },
   record: {
     edit: "编辑",
+    editField: (what: string) => `编辑${what}`,
     save: "保存",
     cancel: "取消",
     remove: "删除",

@@ -1,12 +1,15 @@
-import { EyeOutlined } from "@ant-design/icons";
+import { EditOutlined, EyeOutlined } from "@ant-design/icons";
 import { Button } from "antd";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { Field, Module, RecordRow } from "../api/types";
+import { InlineEditor } from "../fields/InlineEditor";
 import { isEmpty } from "../fields/kind";
+import { isEditable } from "../fields/registry";
 import { Value } from "../fields/Value";
 import { useLabel, useText } from "../i18n";
 import { sayFault } from "../ui/toasts";
-import { reveal } from "./useWrite";
+import { mayUpdate } from "./useModule";
+import { reveal, writeField } from "./useWrite";
 
 /** The fields of a record by the sections of its layout; short: only what is filled in, without the last section. */
 export function Facts({ module, record, isShort }: { module: Module; record: RecordRow; isShort?: boolean }) {
@@ -26,7 +29,7 @@ export function Facts({ module, record, isShort }: { module: Module; record: Rec
             {!isShort && name && <h2>{name}</h2>}
             <dl>
               {shown.map((field) => (
-                <Fact key={field.key} module={module.key} field={field} record={record} />
+                <Fact key={field.key} module={module} field={field} record={record} />
               ))}
             </dl>
           </section>
@@ -36,23 +39,45 @@ export function Facts({ module, record, isShort }: { module: Module; record: Rec
   );
 }
 
-function Fact({ module, field, record }: { module: string; field: Field; record: RecordRow }) {
+/** A field and its value, which is edited where it stands. */
+function Fact({ module, field, record }: { module: Module; field: Field; record: RecordRow }) {
   const t = useText();
   const label = useLabel();
   const [shown, setShown] = useState<unknown>(undefined);
+  const [isEdited, setEdited] = useState(false);
+  const pencil = useRef<HTMLButtonElement>(null);
   const isMasked = record.masked.includes(field.key);
   const seen = shown === undefined ? record : { ...record, [field.key]: shown, masked: [] };
+  const canEdit = mayUpdate(module) && isEditable(field) && !isMasked;
   const show = async () => {
     try {
-      setShown(await reveal(module, record.id, field.key));
+      setShown(await reveal(module.key, record.id, field.key));
     } catch (error) {
       sayFault(error);
     }
   };
+  const leave = () => {
+    setEdited(false);
+    requestAnimationFrame(() => pencil.current?.focus({ preventScroll: true }));
+  };
+  const write = async (value: unknown) => {
+    await writeField(module, record, field, value);
+    leave();
+  };
+  if (isEdited) {
+    return (
+      <div className={field.type === "long_text" ? "wide" : ""}>
+        <dt>{label(field)}</dt>
+        <dd>
+          <InlineEditor record={record} field={field} onWrite={write} onLeave={leave} />
+        </dd>
+      </div>
+    );
+  }
   return (
     <div className={field.type === "long_text" ? "wide" : ""}>
       <dt title={field.help?.label}>{label(field)}</dt>
-      <dd>
+      <dd className={canEdit ? "can" : undefined} onDoubleClick={() => canEdit && setEdited(true)}>
         <Value field={field} record={seen} dash />
         {isMasked && field.reveal && shown === undefined && (
           <Button
@@ -62,6 +87,17 @@ function Fact({ module, field, record }: { module: string; field: Field; record:
             onClick={show}
             aria-label={`${t.record.reveal}: ${label(field)}`}
           />
+        )}
+        {canEdit && (
+          <button
+            ref={pencil}
+            type="button"
+            className="pencil"
+            aria-label={t.record.editField(label(field))}
+            onClick={() => setEdited(true)}
+          >
+            <EditOutlined />
+          </button>
         )}
       </dd>
     </div>
