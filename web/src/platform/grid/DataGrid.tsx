@@ -41,7 +41,8 @@ export function DataGrid(props: DataGridProps) {
   const [editing, setEditing] = useState(false);
   const [isFast, setFast] = useState(false);
   const pace = usePace();
-  const count = rows.count ?? 0;
+  // Until the first rows are there, lines stand in their places.
+  const count = rows.count ?? FIRST_LINES;
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => box.current,
@@ -130,7 +131,7 @@ export function DataGrid(props: DataGridProps) {
       aria-rowcount={count + 1}
       aria-colcount={columns.length + 1}
       aria-activedescendant={count > 0 ? active : undefined}
-      aria-busy={rows.isBehind}
+      aria-busy={rows.count === null || rows.isBehind}
       onKeyDown={onKeyDown}
       style={{ ["--cols" as string]: template, ["--rh" as string]: `${rowHeight}px` }}
     >
@@ -161,6 +162,8 @@ export function DataGrid(props: DataGridProps) {
   );
 }
 
+/** Lines that stand in the places of the first rows. */
+const FIRST_LINES = 12;
 /** Pixels a millisecond beyond which nobody reads what passes. */
 const FAST = 8;
 
