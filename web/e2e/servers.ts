@@ -4,13 +4,14 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { TestProject } from "vitest/node";
+import { VARIANTS } from "./variants";
 
 declare module "vitest" {
   export interface ProvidedContext {
     /** The demo company. */
     demo: string;
-    /** A company without anybody in it. */
-    empty: string;
+    /** Companies without anybody in them, one for each way in which one is set up. */
+    empty: string[];
   }
 }
 
@@ -60,9 +61,13 @@ async function serve(...options: string[]): Promise<Server> {
 
 /** Starts the servers that all journeys share, and stops them. */
 export default async function setup(project: TestProject): Promise<() => void> {
-  const servers = await Promise.all([serve("--demo"), serve()]);
-  project.provide("demo", servers[0].url);
-  project.provide("empty", servers[1].url);
+  const [demo, ...empty] = await Promise.all([serve("--demo"), ...VARIANTS.map(() => serve())]);
+  const servers = [demo, ...empty];
+  project.provide("demo", demo.url);
+  project.provide(
+    "empty",
+    empty.map(({ url }) => url),
+  );
   return () => {
     for (const server of servers) server.stop();
   };

@@ -72,6 +72,8 @@ export async function window({ phone, locale = "zh-CN", theme = "light", server 
 export async function signedIn(account: string, options: Window = {}): Promise<Person> {
   const person = await window(options);
   await person.api("POST", "session", { account, password: PASSWORD });
+  // People keep their language; the next one who signs in here wants their own.
+  await person.api("PATCH", "session", { locale: options.locale === "en-US" ? "en" : "zh-CN" });
   return person;
 }
 

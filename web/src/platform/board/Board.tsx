@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Field, Module, RecordRow } from "../api/types";
 import { useText } from "../i18n";
 import { SidePanel } from "../records/SidePanel";
@@ -62,6 +62,18 @@ function BoardBy({ module, list, field }: { module: Module; list: List; field: F
     now.go({ open: record?.id }, now.search.open !== undefined);
   }, []);
   const { lanes } = board;
+  const goTo = useCallback((place: number) => {
+    setAt(place);
+    strip.current?.children[place]?.scrollIntoView({ inline: "start", block: "nearest" });
+  }, []);
+  // A phone, where one column is seen at a time, begins with the first that has cards.
+  const first = isPhone && lanes?.every((lane) => lane.head) ? lanes.findIndex((lane) => lane.head?.count) : -1;
+  const hasBegun = useRef(false);
+  useEffect(() => {
+    if (hasBegun.current || first < 0) return;
+    hasBegun.current = true;
+    if (first > 0) goTo(first);
+  }, [first, goTo]);
   if (board.error && lanes === null) return <Failed error={board.error} retry={board.again} />;
   if (lanes === null) {
     return (
@@ -77,10 +89,6 @@ function BoardBy({ module, list, field }: { module: Module; list: List; field: F
       </div>
     );
   }
-  const goTo = (place: number) => {
-    setAt(place);
-    strip.current?.children[place]?.scrollIntoView({ inline: "start", block: "nearest" });
-  };
   const seeRest = (lane: Lane) => {
     const leaf = "field" in lane.condition ? { ...lane.condition, value: [lane.column.key], op: "in" as const } : null;
     if (leaf) list.go({ board: undefined, open: undefined, filter: [...(list.search.filter ?? []), leaf] });

@@ -15,7 +15,10 @@ export function PhoneTabs({ lanes, at, onGo }: PhoneTabsProps) {
   const locale = useLocale();
   const current = useRef<HTMLButtonElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the tab comes into sight with its column
-  useEffect(() => current.current?.scrollIntoView({ block: "nearest", inline: "center" }), [at]);
+  useEffect(() => {
+    // Where it gives a promise, that is no way to end the effect.
+    current.current?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [at]);
   return (
     <nav className="board-tabs" aria-label={t.board.columns}>
       {lanes.map(({ column, head }, place) => (
