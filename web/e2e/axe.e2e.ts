@@ -25,6 +25,7 @@ describe.each([
   { theme: "light", phone: false },
   { theme: "dark", phone: false },
   { theme: "light", phone: true },
+  { theme: "dark", phone: true },
 ] as const)("without a fault for whoever cannot see or point ($theme, phone: $phone)", ({ theme, phone }) => {
   it("the page to sign in", async () => {
     const person = await window({ theme, phone });

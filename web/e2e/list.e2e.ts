@@ -1,41 +1,6 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { labels, VARIANTS, wordsOf } from "./variants";
 import { signedIn } from "./world";
-
-it.each([
-  { locale: "zh-CN", head: "下一步", said: "已保存：下一步", undo: "撤销", undone: "已撤销", typed: "周五带样品上门" },
-  {
-    locale: "en-US",
-    head: "Next step",
-    said: "Saved: Next step",
-    undo: "Undo",
-    undone: "Undone",
-    typed: "Samples on Friday",
-  },
-] as const)("a cell is edited in place, saved at once, and taken back ($locale)", async (words) => {
-  const { page, api } = await signedIn("salesperson", { locale: words.locale });
-  await api("PATCH", "session", { locale: words.locale === "zh-CN" ? "zh-CN" : "en" });
-  await page.goto("/records/deals?view=mine");
-  const grid = page.getByRole("grid");
-  await grid.getByRole("row").nth(1).waitFor();
-  const columns = await grid.getByRole("columnheader").allInnerTexts();
-  const at = columns.findIndex((text) => text.includes(words.head));
-  expect(at).toBeGreaterThan(0);
-  const cell = grid.getByRole("row").nth(1).getByRole("gridcell").nth(at);
-  const before = await cell.innerText();
-  await cell.dblclick();
-  await cell.getByRole("textbox").fill(words.typed);
-  await page.keyboard.press("Enter");
-  await page.getByText(words.said).waitFor();
-  expect(await cell.innerText()).toBe(words.typed);
-  await page.getByRole("button", { name: words.undo }).click();
-  await page.getByText(words.undone).waitFor();
-  await expect.poll(() => cell.innerText()).toBe(before);
-  const { records } = await api<{ records: { next_step: string | null }[] }>("POST", "records/deals/query", {
-    filter: { field: "next_step", op: "eq", value: words.typed },
-  });
-  expect(records).toEqual([]);
-  await api("PATCH", "session", { locale: "zh-CN" });
-});
 
 it("what the server refuses stands in the cell, and nothing is lost", async () => {
   const { page } = await signedIn("salesperson");
@@ -78,24 +43,45 @@ it("the grid is worked by keyboard alone", async () => {
   await panel.waitFor({ state: "detached" });
 });
 
-it("a view that is saved and shared is there for a colleague", async () => {
-  const { page } = await signedIn("administrator");
-  await page.goto("/records/accounts?view=all");
-  await page.getByRole("button", { name: "筛选" }).click();
-  await page.getByRole("combobox", { name: "字段" }).fill("客户级别");
-  await page.keyboard.press("Enter");
-  await page.getByRole("checkbox", { name: "A 战略客户" }).check();
-  await page.getByRole("button", { name: "应用" }).click();
-  await page.getByRole("button", { name: "另存为视图" }).click();
-  await page.getByRole("textbox", { name: "视图名称" }).fill("重点客户盘点");
-  await page.getByRole("checkbox", { name: "与同事共享" }).check();
-  await page.getByRole("button", { name: "保存", exact: true }).click();
-  await page.getByRole("tab", { name: /重点客户盘点/, selected: true }).waitFor();
-  const colleague = await signedIn("salesperson");
-  await colleague.page.goto("/records/accounts");
-  await colleague.page.getByRole("tab", { name: /重点客户盘点/ }).click();
-  await colleague.page.getByRole("grid").getByRole("row").nth(1).waitFor();
-  expect(new URL(colleague.page.url()).searchParams.get("view")).toBeTruthy();
+describe.each(VARIANTS)("a view ($locale, phone: $phone)", (variant) => {
+  const { app: t } = wordsOf(variant);
+
+  it("that somebody saves and shares is there for a colleague, and for nobody else", async () => {
+    const person = await signedIn("sales.manager", variant);
+    const { page } = person;
+    const { field, option } = await labels(person, variant, "accounts");
+    const colleague = await signedIn("assistant", variant);
+    const me = await colleague.api<{ person: { name: string } }>("GET", "session");
+    const name = `盘点${variant.mark}`;
+    await page.goto("/records/accounts?view=all");
+    await page.getByRole("button", { name: t.list.filter }).click();
+    await page.getByRole("combobox", { name: t.filter.field }).fill(field("level"));
+    await page.keyboard.press("Enter");
+    await page.getByRole("checkbox", { name: option("level", "a") }).check();
+    await page.getByRole("button", { name: t.filter.apply }).click();
+    await page.getByRole("button", { name: t.views.saveAs }).click();
+    await page.getByRole("textbox", { name: t.views.name }).fill(name);
+    await page.getByText(t.views.shareWith, { exact: true }).click();
+    const people = page.locator(".share > div", { hasText: t.views.people }).getByRole("combobox");
+    await people.click();
+    await people.fill(me.person.name);
+    await page.locator(".ant-select-item-option", { hasText: me.person.name }).first().click();
+    await page.getByRole("textbox", { name: t.views.name }).click();
+    await page.getByRole("button", { name: t.views.save, exact: true }).click();
+    await page.getByRole("tab", { name: new RegExp(name), selected: true }).waitFor();
+
+    await colleague.page.goto("/records/accounts");
+    await colleague.page.getByRole("tab", { name: new RegExp(name) }).click();
+    const shown = variant.phone
+      ? colleague.page.getByRole("listitem").getByRole("link").first()
+      : colleague.page.getByRole("grid").locator(".title").first();
+    await shown.or(colleague.page.locator("main .state")).first().waitFor();
+    expect(new URL(colleague.page.url()).searchParams.get("view")).toBeTruthy();
+    const stranger = await signedIn("salesperson", variant);
+    await stranger.page.goto("/records/accounts");
+    await stranger.page.getByRole("tab").first().waitFor();
+    expect(await stranger.page.getByRole("tab", { name: new RegExp(name) }).count()).toBe(0);
+  });
 });
 
 it("language and theme change without a reload", async () => {

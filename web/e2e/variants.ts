@@ -16,13 +16,15 @@ export interface Variant {
   locale: "zh-CN" | "en-US";
   /** For what a journey makes, so that none meets what another one made. */
   mark: string;
+  /** The same in what becomes a key. */
+  letter: string;
 }
 
 export const VARIANTS: Variant[] = [
-  { phone: false, locale: "zh-CN", mark: "甲" },
-  { phone: false, locale: "en-US", mark: "乙" },
-  { phone: true, locale: "zh-CN", mark: "丙" },
-  { phone: true, locale: "en-US", mark: "丁" },
+  { phone: false, locale: "zh-CN", mark: "甲", letter: "A" },
+  { phone: false, locale: "en-US", mark: "乙", letter: "B" },
+  { phone: true, locale: "zh-CN", mark: "丙", letter: "C" },
+  { phone: true, locale: "en-US", mark: "丁", letter: "D" },
 ];
 
 const WORDS = {
