@@ -49,7 +49,16 @@ pub struct Entry {
 
 /// Adds the figures and entries of a set to those of the run of `job`. A set whose rows begin at `at` is refused (409) when
 /// the one before it was not written: sets are underway several at a time, and none may leave a gap.
-pub fn tally(work: &mut Work, job: RecordId, at: Option<u64>, set: &Figures, entries: &[Entry]) -> Result<(), Problem> {
+///
+/// `unknown` are values of the set that their fields did not know, each with its field.
+pub fn tally(
+    work: &mut Work,
+    job: RecordId,
+    at: Option<u64>,
+    set: &Figures,
+    entries: &[Entry],
+    unknown: &[(String, String)],
+) -> Result<(), Problem> {
     let before =
         work.tx.one(sql("SELECT notes, rows_done, rows_total FROM import_run WHERE job = $1", params![job]))?;
     let before = before.ok_or_else(Problem::not_found)?;
@@ -87,7 +96,7 @@ pub fn tally(work: &mut Work, job: RecordId, at: Option<u64>, set: &Figures, ent
          WHERE job = $8",
         params![n(set.rows), n(set.created), n(set.updated), n(set.skipped), n(set.failed), n(set.notes), n(set.targets), job],
     ))?;
-    Ok(())
+    super::unknown::add(work, job, unknown)
 }
 
 /// At most `limit` entries of a kind, in the order of the file, after the row at `after` (and its part).

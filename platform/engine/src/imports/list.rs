@@ -56,6 +56,11 @@ pub fn get(work: &mut Work, id: RecordId) -> Result<Json, Problem> {
         };
         shown[name] = first.into_iter().map(told).collect();
     }
+    let unknown = match found.job {
+        Some(job) => super::unknown::list(work, job, &shown["spec"])?,
+        None => Vec::new(),
+    };
+    shown["unknown_values"] = unknown.into();
     Ok(shown)
 }
 

@@ -10,6 +10,7 @@ mod list;
 mod purge;
 mod row;
 mod start;
+mod unknown;
 
 pub use entries::{Entry, EntryKind, KEPT_NOTES, entries, settle, tally};
 pub use list::{get, list};
@@ -17,3 +18,4 @@ pub use purge::purge;
 pub(crate) use row::sees;
 pub use row::{Figures, Import, Proposed, create, find, set};
 pub use start::{cancel, start};
+pub use unknown::MOST_UNKNOWN;

@@ -28,7 +28,7 @@ pub fn purge(work: &mut Work, limit: u32) -> Result<u64, Problem> {
          WHERE i.id IS NULL LIMIT $1",
         params![limit],
     ))?;
-    let count = (old.len() + entries.len()) as u64;
+    let count = (old.len() + entries.len()) as u64 + super::unknown::purge(work)?;
     for entry in entries.into_iter().map(Row::into_values) {
         work.tx.execute(sql(
             "DELETE FROM import_entry WHERE job = $1 AND kind = $2 AND place = $3 AND part = $4",

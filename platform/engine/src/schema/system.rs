@@ -58,6 +58,7 @@ pub const SYSTEM_TABLES: &[&str] = &[
     "export_run",
     "saved_view_share",
     "demo_record",
+    "import_unknown",
 ];
 
 const TABLES: &[Table] = &[
@@ -480,6 +481,7 @@ pub fn migrations() -> Vec<Migration> {
         Migration::new(3, "views shared with some", plan_of(SHARED_VIEWS)),
         Migration::new(4, "the access log by person, kind and module", access_log_indexes()),
         Migration::new(5, "demo data", plan_of(DEMO_DATA)),
+        Migration::new(6, "values that an import did not know", plan_of(super::transfers::UNKNOWN)),
     ]
 }
 
@@ -489,7 +491,13 @@ mod tests {
 
     #[test]
     fn every_table_is_listed_as_taken() {
-        for table in TABLES.iter().chain(super::super::transfers::TABLES).chain(SHARED_VIEWS).chain(DEMO_DATA) {
+        for table in TABLES
+            .iter()
+            .chain(super::super::transfers::TABLES)
+            .chain(SHARED_VIEWS)
+            .chain(DEMO_DATA)
+            .chain(super::super::transfers::UNKNOWN)
+        {
             assert!(SYSTEM_TABLES.contains(&table.name), "{}", table.name);
         }
     }

@@ -5,6 +5,14 @@ use heyi_model::ColumnKind::{Bool, Int, Text};
 use super::system::Table;
 use super::system::Unique::No;
 
+/// The tables of migration 6: the values that the fields of an import did not know, and how often each stands in the file.
+pub(super) const UNKNOWN: &[Table] = &[Table {
+    name: "import_unknown",
+    columns: &[("!job", Int), ("!field", Text), ("!value", Text), ("!count", Int)],
+    key: &["job", "field", "value"],
+    indexes: &[],
+}];
+
 /// The tables of migration 2.
 pub(super) const TABLES: &[Table] = &[
     // An import: the content that it reads, what it was told, the job that runs it, and its figures. `spec` and `looked` are

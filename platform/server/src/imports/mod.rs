@@ -123,6 +123,7 @@ fn schema() -> Json {
     ]);
     let refusal = object(&[("line", count()), ("reason", text()), ("errors", list_of(&reference("Fault")))]);
     let note = object(&[("line", count()), ("kind", text()), ("field", text()), ("value", text())]);
+    let unknown = object(&[("column", text()), ("field", text()), ("value", text()), ("count", count())]);
     let mut told = spec_schema();
     told["required"] = json!(["mode", "columns"]);
     let mut members = entry_members();
@@ -132,6 +133,7 @@ fn schema() -> Json {
         ("spec", told),
         ("faults", list_of(&refusal)),
         ("notes", list_of(&note)),
+        ("unknown_values", list_of(&unknown)),
     ]);
     object(&members)
 }

@@ -46,7 +46,7 @@ impl Keeper for Kept {
             notes: tally.notes.len() as u64,
             targets: tally.targets_created,
         };
-        imports::tally(work, self.cx.id, tally.at, &figures, &entries(tally))?;
+        imports::tally(work, self.cx.id, tally.at, &figures, &entries(tally), &unknown(tally))?;
         imports::settle(work, self.cx.id, &tally.settled)
     }
 
@@ -62,6 +62,11 @@ impl Keeper for Kept {
         })?;
         entries.into_iter().map(later).collect()
     }
+}
+
+/// Values that were refused because their field does not know them, each with its field.
+fn unknown(tally: &SetTally) -> Vec<(String, String)> {
+    tally.failed.iter().flat_map(|row| row.reason.unknown_values()).collect()
 }
 
 fn entries(tally: &SetTally) -> Vec<Entry> {

@@ -102,7 +102,7 @@ impl<'a> Links<'a> {
                 Err(Fault::new(field.as_str(), Code::AmbiguousRecord).with("value", heyi_model::mask::shorten(text)))
             }
             _ if dry && self.columns[column].map.create_missing => Ok(None),
-            _ => Err(Fault::new(field.as_str(), Code::UnknownRecord)),
+            _ => Err(Fault::new(field.as_str(), Code::UnknownRecord).with("value", heyi_model::mask::shorten(text))),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Why a row was refused, in both languages: whoever reads it later may speak another one than whoever imported.
 
-use heyi_model::{Fault, Locale, Module, Problem};
+use heyi_model::{Code, Fault, Locale, Module, Problem};
 use serde_json::{Value as Json, json};
 
 use crate::table::RowFault;
@@ -33,6 +33,16 @@ impl Reason {
             Locale::Zh => &self.zh,
             Locale::En => &self.en,
         }
+    }
+
+    /// Values that their fields do not know, each with the key of its field: options, and names of linked records.
+    pub(crate) fn unknown_values(&self) -> impl Iterator<Item = (String, String)> {
+        let is_unknown =
+            |fault: &&Fault| matches!(fault.code, Code::UnknownOption | Code::UnknownRecord | Code::AmbiguousRecord);
+        self.faults.iter().filter(is_unknown).filter_map(|fault| {
+            let (_, value) = fault.params.iter().find(|(name, _)| *name == "value")?;
+            Some((fault.field.clone(), value.clone()))
+        })
     }
 
     /// As it is kept: `{"reason": {"zh", "en"}, "errors": [{"field", "code", "message": {"zh", "en"}}]}`.

@@ -5,7 +5,7 @@ use heyi_model::{Code, Fault};
 use heyi_testkit::sample;
 use serde_json::{Value as Json, json};
 
-use super::{count, figures, import, propose, records};
+use super::{count, figures, import, path, propose, records, run_jobs};
 use crate::client::{Client, on_both_databases, on_both_databases_with};
 
 /// A mapping of these columns, one field each.
@@ -252,4 +252,47 @@ fn merged_headings() -> Vec<u8> {
         }
     }
     book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn values_that_a_field_does_not_know_are_told_once_each_with_how_often_they_stand_there() {
+    on_both_databases(|heyi, _, boss| {
+        boss.make("makers", &json!({"name": "一厂"}));
+        let mut table = String::from("名称,颜色,厂商\n");
+        for (n, (colour, maker)) in
+            [("紫", "一厂"), ("紫", "三厂"), ("金", "一厂"), ("", "三厂"), ("紫", "一厂")].iter().enumerate()
+        {
+            table.push_str(&format!("器{n},{colour},{maker}\n"));
+        }
+        let spec = json!({"columns": [{"column": "名称", "field": "name"}, {"column": "颜色", "field": "colour"},
+            {"column": "厂商", "field": "maker", "lookup_by": "name"}]});
+        let import = propose(boss, "gadgets", table.as_bytes(), &spec);
+        assert_eq!(import["unknown_values"], json!([]), "nothing is known before a run");
+        boss.post(&path(&import), &json!({"dry_run": true})).expect(202);
+        run_jobs(heyi);
+        let tried = boss.get(&path(&import)).expect(200).json();
+        let told: Vec<_> = tried["unknown_values"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|of| {
+                let text = |name: &str| of[name].as_str().unwrap().to_owned();
+                (text("column"), text("field"), text("value"), of["count"].as_u64().unwrap())
+            })
+            .collect();
+        let expect = |column: &str, field: &str, value: &str, count| (column.into(), field.into(), value.into(), count);
+        assert_eq!(
+            told,
+            [expect("颜色", "colour", "紫", 3), expect("厂商", "maker", "三厂", 2), expect("颜色", "colour", "金", 1),]
+        );
+        // Another run tells its own.
+        let mut spec = tried["spec"].clone();
+        spec["columns"][1]["values"] = json!({"紫": "red", "金": "red"});
+        boss.patch(&path(&import), &json!({"spec": spec})).expect(200);
+        boss.post(&path(&import), &json!({"dry_run": true})).expect(202);
+        run_jobs(heyi);
+        let again = boss.get(&path(&import)).expect(200).json();
+        let values: Vec<_> = again["unknown_values"].as_array().unwrap().iter().map(|of| &of["value"]).collect();
+        assert_eq!(values, ["三厂"], "{again}");
+    });
 }
