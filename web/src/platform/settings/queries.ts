@@ -35,11 +35,7 @@ export function again(...path: string[]): Promise<void> {
   return queryClient.invalidateQueries({ queryKey: ["settings", ...path] });
 }
 
-/** Metadata has changed: modules, who may do what, what is on. */
-export async function metadataChanged(module?: string): Promise<void> {
-  await Promise.all([
-    queryClient.invalidateQueries({ queryKey: module === undefined ? ["module"] : ["module", module] }),
-    queryClient.invalidateQueries({ queryKey: ["session"] }),
-    queryClient.invalidateQueries({ queryKey: ["apps"] }),
-  ]);
+/** Metadata or rights have changed: whatever is shown anywhere may be otherwise now, so all of it is asked for anew. */
+export function everythingChanged(): Promise<void> {
+  return queryClient.invalidateQueries();
 }

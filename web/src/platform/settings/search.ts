@@ -7,9 +7,15 @@ export interface SettingsSearch {
   record?: string;
   person?: string;
   kind?: string;
+  /** The first and the last day of a span. */
+  since?: string;
+  until?: string;
+  state?: string;
+  /** `yes` or `no`: with what belongs to others. */
+  everyone?: string;
 }
 
-const KEYS = ["of", "tab", "module", "record", "person", "kind"] as const;
+const KEYS = ["of", "tab", "module", "record", "person", "kind", "since", "until", "state", "everyone"] as const;
 
 export function readSettingsSearch(search: Record<string, unknown>): SettingsSearch {
   const read: SettingsSearch = {};

@@ -37,19 +37,21 @@ export function StageLine({ stage, at, isLast, module, onMove, onDrop }: StageLi
     try {
       await write({ [key]: value });
       say(w.saved(stage.name), () => write({ [key]: stage[key] }));
+      return true;
     } catch (error) {
       sayFault(error);
+      return false;
     }
   };
   const saveName = async () => {
     const typed = name?.trim() ?? "";
-    if (typed !== "" && typed !== stage.name) await save("name", typed);
-    setName(null);
+    // What was refused stays as it was typed.
+    if (typed === "" || typed === stage.name || (await save("name", typed))) setName(null);
   };
   const saveProbability = async () => {
     const typed = probability === null || probability === "" ? null : Number(probability).toFixed(2);
-    if (probability !== undefined && typed !== stage.probability) await save("probability", typed);
-    setProbability(undefined);
+    const isSame = probability === undefined || typed === stage.probability;
+    if (isSame || (await save("probability", typed))) setProbability(undefined);
   };
   const remove = async () => {
     try {

@@ -16,18 +16,18 @@ async function writeOrders(orders: { id: string; order: number }[]): Promise<voi
 /** The stages of a pipeline; their order is changed by dragging or by arrows, and can be undone. */
 export function StageList({ stages, module }: { stages: Stage[]; module: Module }) {
   const w = useWords();
-  const arrange = async (next: Stage[], name: string) => {
+  const arrange = async (next: Stage[], id: string) => {
     const orders = renumbered(next);
     if (next.every((stage, at) => stage === stages[at]) || orders.length === 0) return;
     const before = orders.map(({ id }) => ({ id, order: stages.find((stage) => stage.id === id)?.order ?? 0 }));
     try {
       await writeOrders(orders);
-      say(w.moved(name), () => writeOrders(before));
+      const at = next.findIndex((stage) => stage.id === id);
+      say(w.moved(next[at]?.name ?? "", at + 1), () => writeOrders(before));
     } catch (error) {
       sayFault(error);
     }
   };
-  const nameOf = (id: string) => stages.find((stage) => stage.id === id)?.name ?? "";
   return (
     <ol className="stages">
       {stages.map((stage, at) => (
@@ -37,11 +37,11 @@ export function StageList({ stages, module }: { stages: Stage[]; module: Module 
           at={at}
           isLast={at === stages.length - 1}
           module={module}
-          onMove={(by) => void arrange(moved(stages, at, by), stage.name)}
+          onMove={(by) => void arrange(moved(stages, at, by), stage.id)}
           onDrop={(id, isBelow) =>
             void arrange(
               dropped(stages, (one) => one.id, id, stage.id, isBelow),
-              nameOf(id),
+              id,
             )
           }
         />

@@ -19,7 +19,7 @@ export const en: typeof zh = {
   addStage: "Add a stage",
   added: (name) => `The stage “${name}” was added`,
   saved: (name) => `The stage “${name}” was saved`,
-  moved: (name) => `“${name}” was moved`,
+  moved: (name, at) => `${name} moved to place ${at}`,
   remove: "Delete",
   removeOf: (name) => `Delete the stage “${name}”`,
   removed: (name) => `The stage “${name}” was deleted`,

@@ -17,7 +17,7 @@ export const zh = {
   addStage: "添加阶段",
   added: (name: string) => `已添加阶段“${name}”`,
   saved: (name: string) => `阶段“${name}”已保存`,
-  moved: (name: string) => `已移动“${name}”`,
+  moved: (name: string, at: number) => `${name} 移到 第 ${at} 位`,
   remove: "删除",
   removeOf: (name: string) => `删除阶段“${name}”`,
   removed: (name: string) => `已删除阶段“${name}”`,

@@ -3,6 +3,7 @@ import { Segmented } from "antd";
 import { type Density, type Theme, usePrefs } from "../../app/prefs";
 import { switchLanguage } from "../../app/session";
 import { useLocale } from "../../i18n";
+import { listed } from "../../i18n/format";
 import { useMe } from "../../records/useModule";
 import { Face } from "../../ui/Face";
 import { Row, Section } from "../parts/Section";
@@ -24,6 +25,7 @@ export default function AccountPage() {
 
 function Who() {
   const w = useWords();
+  const locale = useLocale();
   const me = useMe();
   return (
     <Section title={w.who}>
@@ -31,7 +33,14 @@ function Who() {
         <Face name={me.person.name} size={48} />
         <div className="grow">
           <b>{me.person.name}</b>
-          <p className="dim">{me.roles.length > 0 ? me.roles.map((role) => role.label).join("、") : w.noRoles}</p>
+          <p className="dim">
+            {me.roles.length > 0
+              ? listed(
+                  me.roles.map((role) => role.label),
+                  locale,
+                )
+              : w.noRoles}
+          </p>
         </div>
         <Link to="/records/$module/$id" params={{ module: me.person_module, id: me.person.id }}>
           {w.record}

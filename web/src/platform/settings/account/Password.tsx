@@ -33,8 +33,9 @@ export function Password() {
     await again("sessions");
   };
   // The server names a weak password by the member `password`, too; a wrong one says so by its code.
-  const isPresentWrong = send.code("password") === "wrong_password";
+  const isPresentWrong = send.faults.some((one) => one.field === "password" && one.code === "wrong_password");
   const nextFault = send.of("new_password") ?? (isPresentWrong ? undefined : send.of("password"));
+  const otherFault = isPresentWrong || nextFault !== undefined ? null : send.fault;
   return (
     <Section title={w.password} lead={w.passwordLead}>
       <form onSubmit={submit}>
@@ -75,6 +76,11 @@ export function Password() {
             {w.change}
           </Button>
         </div>
+        {otherFault && (
+          <p className="late" role="alert">
+            {otherFault}
+          </p>
+        )}
       </form>
     </Section>
   );

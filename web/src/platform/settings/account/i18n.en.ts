@@ -2,7 +2,6 @@ import type { zh } from "./i18n.zh";
 
 export const en: typeof zh = {
   who: "Me",
-  roles: "Roles",
   noRoles: "No role yet",
   record: "Open my record",
   prefs: "Preferences",

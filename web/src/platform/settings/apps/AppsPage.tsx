@@ -4,13 +4,14 @@ import { useState } from "react";
 import { api } from "../../api/http";
 import { apps as appsQuery } from "../../api/queries";
 import type { App } from "../../api/types";
-import { useLabel } from "../../i18n";
+import { useLabel, useLocale } from "../../i18n";
+import { listed } from "../../i18n/format";
 import { say, sayFault } from "../../ui/toasts";
 import { useAsk } from "../parts/ask";
 import { Loaded } from "../parts/Loaded";
 import { Section } from "../parts/Section";
 import { useModuleName } from "../parts/useModuleName";
-import { metadataChanged } from "../queries";
+import { everythingChanged } from "../queries";
 import { Consequences } from "./Consequences";
 import { useWords } from "./words";
 
@@ -36,13 +37,14 @@ export default function AppsPage() {
 function AppLine({ app }: { app: App }) {
   const w = useWords();
   const label = useLabel();
+  const locale = useLocale();
   const nameOf = useModuleName();
   const ask = useAsk();
   const [isBusy, setBusy] = useState(false);
   const path = `apps/${app.key}` as const;
   const turn = async (on: boolean) => {
     await api("PATCH", path, { body: { on } });
-    await metadataChanged();
+    await everythingChanged();
   };
   const switchOn = async () => {
     await turn(true);
@@ -81,7 +83,7 @@ function AppLine({ app }: { app: App }) {
       <div className="grow">
         <b>{label(app)}</b>
         <small>
-          {app.modules.map(nameOf).join("、")}
+          {listed(app.modules.map(nameOf), locale)}
           {app.base && ` · ${w.base}`}
         </small>
       </div>

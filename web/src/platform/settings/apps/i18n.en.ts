@@ -1,11 +1,8 @@
 import type { zh } from "./i18n.zh";
 
 export const en: typeof zh = {
-  title: "Apps",
   lead: "An app that is off is hidden with its data. Nothing is deleted, and it can be on again at any time.",
   base: "A base app stays on",
-  modules: "With",
-  turnOn: (app) => `Switch ${app} on`,
   offAsk: (app) => `Switch ${app} off?`,
   offLead: "These are hidden at once, from the menu, the search and the API:",
   records: (n) => `${n} records`,

@@ -1,9 +1,6 @@
 export const zh = {
-  title: "应用",
   lead: "停用的应用及其数据会隐藏，不会删除，随时可以重新启用。",
   base: "基础应用，不能停用",
-  modules: "包含",
-  turnOn: (app: string) => `启用“${app}”`,
   offAsk: (app: string) => `停用“${app}”？`,
   offLead: "停用后，以下内容会立即从菜单、搜索和接口中隐藏：",
   records: (n: string) => `${n} 条记录`,

@@ -1,26 +1,17 @@
 import { Button, Checkbox } from "antd";
 import { useState } from "react";
-import type { Schema } from "../../api/doors";
 import { api } from "../../api/http";
 import { refresh } from "../../api/writes";
 import { Moment } from "../../fields/dates";
 import { useMe } from "../../records/useModule";
+import { Table } from "../../ui/Table";
 import { say, sayFault } from "../../ui/toasts";
 import { useAsk } from "../parts/ask";
-import { Table } from "../parts/Table";
 import { useModuleName } from "../parts/useModuleName";
 import { again } from "../queries";
 import { useWords as useCommon } from "../words";
+import { byModule, type Deleted } from "./byModule";
 import { useWords } from "./words";
-
-export type Deleted = Schema["DeletedRecord"];
-
-/** Records by their module, because the doors take one module at a time. */
-export function byModule(entries: Deleted[]): Map<string, string[]> {
-  const groups = new Map<string, string[]>();
-  for (const { module, id } of entries) groups.set(module, [...(groups.get(module) ?? []), id]);
-  return groups;
-}
 
 export function BinTable({ entries }: { entries: Deleted[] }) {
   const w = useWords();
@@ -36,10 +27,11 @@ export function BinTable({ entries }: { entries: Deleted[] }) {
         await work(module, ids);
         refresh(module);
       }
+      setPicked(new Set());
     } catch (error) {
+      // What was picked stays picked, to be tried again; what went before it is gone from the list.
       sayFault(error);
     }
-    setPicked(new Set());
     await again("recycle-bin");
   };
   const restore = (of: Deleted[]) =>

@@ -1,18 +1,18 @@
 import { DownloadOutlined } from "@ant-design/icons";
 import { Button, Checkbox } from "antd";
-import { useState } from "react";
 import { Moment } from "../../fields/dates";
 import { useLocale } from "../../i18n";
 import { integer } from "../../i18n/format";
 import { useMe } from "../../records/useModule";
 import { State } from "../../ui/states";
+import { Table } from "../../ui/Table";
 import { Entries } from "../parts/Entries";
 import { Section } from "../parts/Section";
 import { sizeText } from "../parts/size";
-import { Table } from "../parts/Table";
 import { toneOf } from "../parts/tone";
 import { useModuleName } from "../parts/useModuleName";
 import type { EntryOf } from "../queries";
+import { useChosen } from "../useSettings";
 import { useWords as useCommon } from "../words";
 import { useWords } from "./words";
 
@@ -25,14 +25,18 @@ export default function ExportsPage() {
   const w = useWords();
   const common = useCommon();
   const me = useMe();
-  const [isEveryone, setEveryone] = useState(false);
-  const everyone = me.admin && (
-    <Checkbox checked={isEveryone} onChange={(event) => setEveryone(event.target.checked)}>
+  const [{ everyone }, choose] = useChosen();
+  const isEveryone = me.admin && everyone === "yes";
+  const choice = me.admin && (
+    <Checkbox
+      checked={isEveryone}
+      onChange={(event) => choose({ everyone: event.target.checked ? "yes" : undefined }, true)}
+    >
       {common.everyone}
     </Checkbox>
   );
   return (
-    <Section lead={w.lead} actions={everyone}>
+    <Section lead={w.lead} actions={choice}>
       <Entries
         path={isEveryone ? "exports?everyone=true" : "exports"}
         poll={(entries) => (entries.some(isOpen) ? 1_500 : false)}

@@ -1,13 +1,12 @@
 import { Button, Checkbox, Select } from "antd";
-import { useState } from "react";
 import type { Schema } from "../../api/doors";
 import { api } from "../../api/http";
 import { Moment } from "../../fields/dates";
 import { State } from "../../ui/states";
+import { Table } from "../../ui/Table";
 import { say, sayFault } from "../../ui/toasts";
 import { Entries } from "../parts/Entries";
 import { Section } from "../parts/Section";
-import { Table } from "../parts/Table";
 import { toneOf } from "../parts/tone";
 import { again } from "../queries";
 import { useChosen } from "../useSettings";
@@ -21,20 +20,23 @@ const STATES = ["queued", "running", "done", "dead", "cancelled"];
 /** What runs in the background, and what failed there for good. */
 export default function JobsPage() {
   const w = useWords();
-  const [{ kind: state }, choose] = useChosen();
-  const [isEveryone, setEveryone] = useState(true);
+  const [{ state, everyone = "yes" }, choose] = useChosen();
+  const isEveryone = everyone === "yes";
   const params = new URLSearchParams();
   if (isEveryone) params.set("everyone", "true");
   if (state !== undefined) params.set("state", state);
   const path = `jobs?${params.toString()}` as const;
   const tools = (
     <div className="set-tools">
-      <Checkbox checked={isEveryone} onChange={(event) => setEveryone(event.target.checked)}>
+      <Checkbox
+        checked={isEveryone}
+        onChange={(event) => choose({ everyone: event.target.checked ? undefined : "no" }, true)}
+      >
         {w.everyone}
       </Checkbox>
       <Select
         value={state ?? ""}
-        onChange={(next) => choose({ kind: next === "" ? undefined : next }, true)}
+        onChange={(next) => choose({ state: next === "" ? undefined : next }, true)}
         options={[{ value: "", label: w.any }, ...STATES.map((key) => ({ value: key, label: w.states[key] }))]}
         aria-label={w.filter}
         style={{ minWidth: 120 }}
@@ -44,7 +46,11 @@ export default function JobsPage() {
   const isOpen = (job: Job) => job.state === "running";
   return (
     <Section lead={w.lead} actions={tools}>
-      <Entries path={path} poll={(jobs) => (jobs.some(isOpen) ? 2_000 : 15_000)} empty={<State title={w.none} />}>
+      <Entries
+        path={path}
+        poll={(jobs) => (jobs.some(isOpen) ? 2_000 : 15_000)}
+        empty={<State title={state === undefined ? w.none : w.noneHere} />}
+      >
         {(jobs) => (
           <Table label={w.title} heads={[w.kind, w.state, w.tries, w.due, w.finished, w.by, ""]}>
             {jobs.map((job) => (

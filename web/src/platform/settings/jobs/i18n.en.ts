@@ -4,6 +4,7 @@ export const en: typeof zh = {
   title: "Background jobs",
   lead: "Imports, exports, changes to many records and upkeep run in the background.",
   none: "No jobs",
+  noneHere: "No jobs in this state",
   filter: "State",
   any: "Any state",
   states: {

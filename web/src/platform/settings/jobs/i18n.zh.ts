@@ -2,6 +2,7 @@ export const zh = {
   title: "后台任务",
   lead: "导入、导出、批量修改和日常维护都在后台运行。",
   none: "没有任务",
+  noneHere: "没有这个状态的任务",
   filter: "状态",
   any: "全部状态",
   states: {
@@ -15,7 +16,7 @@ export const zh = {
   everyone: "包括系统和其他人的任务",
   kind: "任务",
   state: "状态",
-  tries: "尝试",
+  tries: "尝试次数",
   triesOf: (n: number, most: number) => `${n} / ${most}`,
   due: "计划时间",
   finished: "结束时间",

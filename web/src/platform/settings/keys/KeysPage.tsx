@@ -2,30 +2,34 @@ import { PlusOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Button, Modal } from "antd";
 import { useState } from "react";
+import type { Answer } from "../../api/doors";
 import { api } from "../../api/http";
 import { Moment } from "../../fields/dates";
-import { useLabel, useLocale } from "../../i18n";
-import { moment } from "../../i18n/format";
-import { useMe } from "../../records/useModule";
+import { useLocale } from "../../i18n";
+import { listed, moment } from "../../i18n/format";
 import { State } from "../../ui/states";
+import { Table } from "../../ui/Table";
 import { say, sayFault } from "../../ui/toasts";
 import { useAsk } from "../parts/ask";
 import { Copy } from "../parts/Copy";
 import { Loaded } from "../parts/Loaded";
 import { Section } from "../parts/Section";
-import { Table } from "../parts/Table";
+import { useEdited } from "../parts/useEdited";
+import { useModuleName } from "../parts/useModuleName";
 import { again, door } from "../queries";
-import { type ApiKey, NewKey } from "./NewKey";
+import { NewKey } from "./NewKey";
 import { useWords } from "./words";
+
+type ApiKey = Answer<"GET", "api-keys">["api_keys"][number];
 
 /** The keys with which programs act for the person. */
 export default function KeysPage() {
   const w = useWords();
-  const [isMaking, setMaking] = useState(false);
+  const edited = useEdited<never>();
   const [secret, setSecret] = useState<string | null>(null);
   const query = useQuery(door("api-keys"));
   const make = (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => setMaking(true)}>
+    <Button type="primary" icon={<PlusOutlined />} onClick={edited.make}>
       {w.make}
     </Button>
   );
@@ -44,7 +48,7 @@ export default function KeysPage() {
           )
         }
       </Loaded>
-      <NewKey isOpen={isMaking} onClose={() => setMaking(false)} onMade={setSecret} />
+      {edited.turn > 0 && <NewKey key={edited.turn} edited={edited} onMade={setSecret} />}
       <Modal
         open={secret !== null}
         title={w.secret}
@@ -62,14 +66,9 @@ export default function KeysPage() {
 
 function KeyRow({ apiKey }: { apiKey: ApiKey }) {
   const w = useWords();
-  const label = useLabel();
   const locale = useLocale();
-  const { modules } = useMe();
+  const nameOf = useModuleName();
   const ask = useAsk();
-  const nameOf = (key: string) => {
-    const module = modules.find((one) => one.key === key);
-    return module ? label(module) : key;
-  };
   const revoke = async () => {
     try {
       await api("DELETE", `api-keys/${apiKey.id}`);
@@ -95,7 +94,7 @@ function KeyRow({ apiKey }: { apiKey: ApiKey }) {
       </td>
       <td className="num dim">{apiKey.hint}…</td>
       <td>
-        {apiKey.modules.length === 0 ? w.allModules : apiKey.modules.map(nameOf).join("、")}
+        {apiKey.modules.length === 0 ? w.allModules : listed(apiKey.modules.map(nameOf), locale)}
         <small>{apiKey.read_only ? w.readOnly : w.readWrite}</small>
       </td>
       <td className="num">{apiKey.expires_at === null ? w.never : moment(apiKey.expires_at, locale)}</td>

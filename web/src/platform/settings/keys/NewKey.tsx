@@ -1,68 +1,49 @@
-import { Drawer, Input, Select } from "antd";
+import { Input, Segmented, Select } from "antd";
 import { useState } from "react";
 import { api } from "../../api/http";
 import { useLabel } from "../../i18n";
 import { useMe } from "../../records/useModule";
-import { DrawerFoot } from "../parts/DrawerFoot";
+import { FormDrawer } from "../parts/FormDrawer";
 import { Row } from "../parts/Section";
+import type { Edited } from "../parts/useEdited";
 import { useSend } from "../parts/useSend";
 import { again } from "../queries";
 import { useWords } from "./words";
 
-export interface ApiKey {
-  id: string;
-  name: string;
-  hint: string;
-  modules: string[];
-  read_only: boolean;
-  created_at: string;
-  expires_at: string | null;
-  last_used_at: string | null;
-  secret?: string;
-}
-
+const DAY_MS = 86_400_000;
 const DAYS = [30, 90, 365];
 const EMPTY = { name: "", modules: [] as string[], isReadOnly: true, days: 90 };
 
 /** What a new key is called, what it reaches and how long. It is made to read only, unless one says otherwise. */
-export function NewKey({
-  isOpen,
-  onClose,
-  onMade,
-}: {
-  isOpen: boolean;
-  onClose: () => void;
-  onMade: (secret: string) => void;
-}) {
+export function NewKey({ edited, onMade }: { edited: Edited<never>; onMade: (secret: string) => void }) {
   const w = useWords();
   const label = useLabel();
   const { modules } = useMe();
   const send = useSend();
   const [key, setKey] = useState(EMPTY);
-  const close = () => {
-    setKey(EMPTY);
-    send.clear();
-    onClose();
-  };
   const make = async () => {
     const { name, isReadOnly, days } = key;
-    const expires_at = days === 0 ? null : new Date(Date.now() + days * 86_400_000).toISOString();
+    const expires_at = days === 0 ? null : new Date(Date.now() + days * DAY_MS).toISOString();
     const body = { name: name.trim(), modules: key.modules, read_only: isReadOnly, expires_at };
     const done = await send.send(async () => {
       const made = await api("POST", "api-keys", { body });
-      await again("api-keys");
+      // It is told this once: whatever happens to the list, it is shown.
       onMade(made.secret ?? "");
+      await again("api-keys");
     });
-    if (done) close();
+    if (done) edited.close();
   };
   const readable = modules.filter((module) => module.rights.read.length > 0);
   const lasts = [...DAYS.map((days) => ({ value: days, label: w.days(days) })), { value: 0, label: w.never }];
   return (
-    <Drawer
-      open={isOpen}
+    <FormDrawer
+      isOpen={edited.isOpen}
       title={w.make}
-      onClose={close}
-      footer={<DrawerFoot send={send} onCancel={close} onSave={() => void make()} canSave={key.name.trim() !== ""} />}
+      isChanged={JSON.stringify(key) !== JSON.stringify(EMPTY)}
+      isComplete={key.name.trim() !== ""}
+      send={send}
+      onSave={make}
+      onClose={edited.close}
     >
       <Row label={w.name} hint={w.nameHint} fault={send.of("name")} isRequired>
         {(id) => (
@@ -74,7 +55,7 @@ export function NewKey({
           />
         )}
       </Row>
-      <Row label={w.modules}>
+      <Row label={w.modules} fault={send.of("modules")}>
         {(id) => (
           <Select
             id={id}
@@ -90,17 +71,15 @@ export function NewKey({
       </Row>
       <Row label={w.access}>
         {(id) => (
-          <Select
+          <Segmented
             id={id}
-            value={key.isReadOnly}
-            onChange={(next) => setKey({ ...key, isReadOnly: next })}
-            options={
-              [
-                { value: true, label: w.readOnly },
-                { value: false, label: w.readWrite },
-              ] as never
-            }
-            style={{ width: "100%" }}
+            aria-label={w.access}
+            value={key.isReadOnly ? "read" : "write"}
+            onChange={(next) => setKey({ ...key, isReadOnly: next === "read" })}
+            options={[
+              { value: "read", label: w.readOnly },
+              { value: "write", label: w.readWrite },
+            ]}
           />
         )}
       </Row>
@@ -115,6 +94,6 @@ export function NewKey({
           />
         )}
       </Row>
-    </Drawer>
+    </FormDrawer>
   );
 }

@@ -20,7 +20,6 @@ export const en: typeof zh = {
   until: "Ends",
   used: "Last used",
   unused: "Never used",
-  made: "Made",
   hint: "Key",
   revoke: "Revoke",
   revokeAsk: (name) => `Revoke “${name}”?`,

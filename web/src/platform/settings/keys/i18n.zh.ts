@@ -18,7 +18,6 @@ export const zh = {
   until: "到期",
   used: "最近使用",
   unused: "从未使用",
-  made: "创建时间",
   hint: "密钥",
   revoke: "吊销",
   revokeAsk: (name: string) => `吊销“${name}”？`,

@@ -1,7 +1,7 @@
-import { Checkbox, Input } from "antd";
-import type { Field, Labels } from "../../api/types";
-import { Row } from "../parts/Section";
-import { canChange, type FieldDraft, has } from "./fieldDraft";
+import { Checkbox } from "antd";
+import type { Field } from "../../api/types";
+import type { FieldDraft } from "./fieldDraft";
+import { canChange, FLAGS } from "./settings";
 import { useWords } from "./words";
 
 interface FieldFlagsProps {
@@ -11,59 +11,36 @@ interface FieldFlagsProps {
   faultOf: (setting: string) => string | undefined;
 }
 
-/** What is said of a field with a tick: required, unique, sortable, searched. */
+/** What is said of a field with a tick, as far as it can be said of it. */
 export function FieldFlags({ field, draft, onChange, faultOf }: FieldFlagsProps) {
   const w = useWords();
-  const flags = (["required", "unique", "sortable", "search"] as const).filter((flag) => has(draft.type, flag));
-  const said = {
-    required: w.field.required,
-    unique: w.field.unique,
-    sortable: w.field.sortable,
-    search: w.field.searchable,
-  };
+  const flags = FLAGS.filter((flag) => canChange(field, draft.type, flag));
   if (flags.length === 0) return null;
   return (
-    <div className="checks">
-      {flags.map((flag) => (
-        <Checkbox
-          key={flag}
-          checked={draft[flag]}
-          disabled={!canChange(field, draft.type, flag)}
-          onChange={(event) => onChange({ [flag]: event.target.checked })}
-        >
-          {said[flag]}
-          {faultOf(flag) && <small className="late"> {faultOf(flag)}</small>}
-        </Checkbox>
-      ))}
-    </div>
-  );
-}
-
-interface HelpRowsProps {
-  value: Labels;
-  onChange: (help: Labels) => void;
-  fault: string | undefined;
-}
-
-/** The sentence under a field in the form, in both languages. */
-export function HelpRows({ value, onChange, fault }: HelpRowsProps) {
-  const w = useWords();
-  const row = (locale: "zh" | "en", label: string) => (
-    <Row label={label} fault={locale === "zh" ? fault : undefined}>
-      {(id) => (
-        <Input
-          id={id}
-          value={value[locale] ?? ""}
-          maxLength={80}
-          onChange={(event) => onChange({ ...value, [locale]: event.target.value })}
-        />
-      )}
-    </Row>
-  );
-  return (
-    <>
-      {row("zh", w.field.help)}
-      {row("en", w.field.helpEn)}
-    </>
+    <fieldset className="set-plain checks">
+      <legend className="sr">{w.field.more}</legend>
+      {flags.map((flag) => {
+        const fault = faultOf(flag);
+        const hint = w.field.flagHints[flag];
+        return (
+          <div key={flag}>
+            <Checkbox
+              checked={draft[flag] ?? false}
+              indeterminate={draft[flag] === undefined}
+              onChange={(event) => onChange({ [flag]: event.target.checked })}
+            >
+              {w.field.flags[flag]}
+            </Checkbox>
+            {fault ? (
+              <small className="late" role="alert">
+                {fault}
+              </small>
+            ) : (
+              hint && <small className="dim">{hint}</small>
+            )}
+          </div>
+        );
+      })}
+    </fieldset>
   );
 }

@@ -1,73 +1,77 @@
-import { Drawer, Input, Select } from "antd";
+import { Select } from "antd";
 import { useState } from "react";
-import type { Field, FieldType, Module } from "../../api/types";
+import type { FieldType, Module } from "../../api/types";
 import { useLabel } from "../../i18n";
 import { say } from "../../ui/toasts";
-import { useIsPhone } from "../../ui/useIsPhone";
-import { DrawerFoot } from "../parts/DrawerFoot";
+import { FormDrawer } from "../parts/FormDrawer";
+import { KeyRow, useOwnKey } from "../parts/KeyRow";
 import { isOwnKey, proposeKey } from "../parts/key";
-import { LabelRows, labelsOf } from "../parts/LabelRows";
+import { LabelRows } from "../parts/LabelRows";
+import { isNamed, useNameOf } from "../parts/labels";
 import { Row } from "../parts/Section";
+import type { Edited } from "../parts/useEdited";
 import { useSend } from "../parts/useSend";
+import { AliasInput } from "./AliasInput";
 import { changeModule, fieldPath } from "./changes";
-import { FieldFlags, HelpRows } from "./FieldFlags";
+import { DefaultRow } from "./DefaultRow";
+import { FieldFlags } from "./FieldFlags";
 import { FieldSettings } from "./FieldSettings";
-import { createWire, draftOf, type FieldDraft, has, newDraft, updateWire } from "./fieldDraft";
+import { createWire, draftOf, type FieldDraft, newDraft, type ToldField, updateWire, withType } from "./fieldDraft";
+import { faultsBySetting } from "./fieldFaults";
+import { LinkSettings } from "./LinkSettings";
 import { OptionsEditor } from "./OptionsEditor";
 import { optionsWire, withOne } from "./options";
+import { SectionRow } from "./SectionRow";
+import { canChange, has } from "./settings";
 import { useWords } from "./words";
 
-interface FieldFormProps {
-  module: Module;
-  field: Field | null;
-  isOpen: boolean;
-  onClose: () => void;
-}
-
 /** Makes a field of any type, or changes one as far as it may be changed. */
-export function FieldForm({ module, field, isOpen, onClose }: FieldFormProps) {
+export function FieldForm({ module, edited }: { module: Module; edited: Edited<ToldField> }) {
   const w = useWords();
   const label = useLabel();
-  const isPhone = useIsPhone();
+  const nameOf = useNameOf();
   const send = useSend();
+  const field = edited.one;
   const [start] = useState<FieldDraft>(() => (field ? draftOf(field) : newDraft("")));
   const [draft, setDraft] = useState(start);
-  const [now] = useState(() => Date.now());
+  const [proposed, setKey] = useOwnKey(draft.labels.en);
+  const key = field?.key ?? proposed;
   const set = (change: Partial<FieldDraft>) => setDraft({ ...draft, ...change });
-  const key = field?.key ?? (draft.key === "" ? proposeKey(draft.labels.en ?? "", now) : draft.key);
+  const faultOf = faultsBySetting(send.faults, key);
   const setType = (type: FieldType) => {
-    const needsOptions = has(type, "options") && draft.options.length === 0;
-    set({ type, ...(needsOptions ? { options: withOne([], () => proposeKey("", now)) } : {}) });
+    const next = withType(draft, type);
+    const needsOptions = has(type, "options") && next.options.length === 0;
+    setDraft(needsOptions ? { ...next, options: withOne([], () => proposeKey("", Date.now())) } : next);
   };
   const isComplete =
-    Object.keys(labelsOf(draft.labels)).length > 0 &&
+    isNamed(draft.labels) &&
     (field !== null || isOwnKey(key)) &&
     (!has(draft.type, "options") || optionsWire(draft.options).length > 0) &&
     (!has(draft.type, "target") || draft.target !== undefined);
-  const name = draft.labels.zh || draft.labels.en || key;
   const save = async () => {
     const done = await send.send(async () => {
-      if (field) {
-        const change = updateWire(start, draft);
-        if (Object.keys(change).length > 0) await changeModule("PATCH", fieldPath(module.key, field.key), change);
-      } else await changeModule("POST", `modules/${module.key}/fields`, createWire({ ...draft, key }));
+      if (!field) await changeModule("POST", `modules/${module.key}/fields`, createWire({ ...draft, key }));
+      else if (isChanged) await changeModule("PATCH", fieldPath(module.key, field.key), updateWire(start, draft));
     });
     if (!done) return;
-    say(field ? w.field.saved(name) : w.field.made(name));
-    onClose();
+    say((field ? w.field.saved : w.field.made)(nameOf(draft.labels, key)));
+    edited.close();
   };
-  const types = Object.entries(w.types).map(([value, text]) => ({ value: value as FieldType, label: text }));
-  const sections = module.layout.filter((section) => section.key !== null);
+  const isChanged = Object.keys(updateWire(start, draft)).length > 0;
+  const rows = { module, field, draft, onChange: set, faultOf };
   return (
-    <Drawer
-      open={isOpen}
+    <FormDrawer
+      isOpen={edited.isOpen}
       title={field ? `${w.field.edit} · ${label(field)}` : w.field.add}
-      onClose={onClose}
-      size={isPhone ? "100%" : 560}
-      footer={<DrawerFoot send={send} canSave={isComplete} onCancel={onClose} onSave={() => void save()} />}
+      isChanged={isChanged}
+      isComplete={isComplete}
+      send={send}
+      onSave={save}
+      onClose={edited.close}
+      width={560}
     >
       {field?.core && <p className="dim">{w.field.coreHint}</p>}
-      <Row label={w.field.type} fault={send.of("type")}>
+      <Row label={w.field.type} fault={faultOf("type")}>
         {(id) =>
           field ? (
             <output id={id}>{w.types[field.type] ?? field.type}</output>
@@ -76,54 +80,42 @@ export function FieldForm({ module, field, isOpen, onClose }: FieldFormProps) {
               id={id}
               value={draft.type}
               onChange={setType}
-              options={types}
+              options={Object.entries(w.types).map(([value, text]) => ({ value: value as FieldType, label: text }))}
               showSearch={{ optionFilterProp: "label" }}
               style={{ width: "100%" }}
             />
           )
         }
       </Row>
-      <LabelRows value={draft.labels} onChange={(labels) => set({ labels })} fault={send.of("label")} />
-      {!field && (
-        <Row label={w.key} hint={w.field.keyHint} fault={send.of("key")}>
-          {(id) => (
-            <Input
-              id={id}
-              value={key}
-              maxLength={28}
-              status={isOwnKey(key) ? "" : "error"}
-              onChange={(event) => set({ key: event.target.value })}
-            />
-          )}
-        </Row>
-      )}
-      <FieldFlags field={field} draft={draft} onChange={set} faultOf={send.of} />
-      <FieldSettings field={field} draft={draft} onChange={set} faultOf={send.of} />
+      <LabelRows value={draft.labels} onChange={(labels) => set({ labels })} fault={faultOf("label")} />
+      {!field && <KeyRow value={key} onChange={setKey} fault={faultOf("key")} />}
+      <FieldFlags {...rows} />
+      <LinkSettings {...rows} />
+      <FieldSettings {...rows} />
       {has(draft.type, "options") && (
         <OptionsEditor
           options={draft.options}
           isFixed={field?.core ?? false}
           onChange={(options) => set({ options })}
-          faultOf={send.of}
+          faultOf={faultOf}
         />
       )}
-      <HelpRows value={draft.help} onChange={(help) => set({ help })} fault={send.of("help")} />
-      {!field && sections.length > 0 && (
-        <Row label={w.field.section} fault={send.of("section")}>
-          {(id) => (
-            <Select
-              id={id}
-              value={draft.section ?? ""}
-              onChange={(next) => set({ section: next === "" ? undefined : next })}
-              options={[
-                { value: "", label: w.field.sectionNone },
-                ...sections.map((one) => ({ value: one.key, label: label(one) })),
-              ]}
-              style={{ width: "100%" }}
-            />
-          )}
+      {canChange(field, draft.type, "default") && (
+        <DefaultRow draft={draft} onChange={(value) => set({ default: value })} fault={faultOf("default")} />
+      )}
+      <LabelRows
+        asked={w.field.help}
+        value={draft.help}
+        onChange={(help) => set({ help })}
+        fault={faultOf("help")}
+        hint={w.field.helpHint}
+      />
+      {canChange(field, draft.type, "aliases") && (
+        <Row label={w.field.aliases} hint={w.field.aliasesHint} fault={faultOf("aliases")}>
+          {(id) => <AliasInput id={id} value={draft.aliases} onChange={(aliases) => set({ aliases })} />}
         </Row>
       )}
-    </Drawer>
+      {!field && <SectionRow module={module} draft={draft} onChange={set} fault={faultOf("section")} />}
+    </FormDrawer>
   );
 }

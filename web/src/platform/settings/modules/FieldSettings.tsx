@@ -1,134 +1,137 @@
 import { Input, InputNumber, Select } from "antd";
 import type { Field } from "../../api/types";
-import { useLabel } from "../../i18n";
-import { useMe } from "../../records/useModule";
+import { today } from "../../i18n/format";
 import { Row } from "../parts/Section";
-import { canChange, type FieldDraft, has, MOST_SCALE, type Period } from "./fieldDraft";
+import type { FieldDraft, Period } from "./fieldDraft";
+import { exampleOf } from "./numbers";
+import { canChange, FORMATS, has, MOST_LENGTH, MOST_SCALE, USUAL_LENGTH, USUAL_SCALE } from "./settings";
 import { useWords } from "./words";
 
-interface FieldSettingsProps {
+export interface FieldRowsProps {
+  /** Null: it is only being made. */
   field: Field | null;
   draft: FieldDraft;
   onChange: (change: Partial<FieldDraft>) => void;
   faultOf: (setting: string) => string | undefined;
 }
 
-/** What only some types have: where a link leads, digits, bounds, lengths, the pattern of a number. */
-export function FieldSettings({ field, draft, onChange, faultOf }: FieldSettingsProps) {
+/** What only some types have: digits, bounds, lengths, a further check, the rule of a number. What is fixed is told. */
+export function FieldSettings(props: FieldRowsProps) {
+  const { field, draft, onChange, faultOf } = props;
   const w = useWords();
-  const label = useLabel();
-  const { modules } = useMe();
   const { type } = draft;
-  const isFixed = (setting: "target" | "scale" | "bounds" | "max_length" | "number" | "related") =>
-    !canChange(field, type, setting);
-  const targets = modules.map((module) => ({ value: module.key, label: label(module) }));
-  const periods = Object.entries(w.field.periods).map(([value, text]) => ({ value: value as Period, label: text }));
-  const bound = (key: "min" | "max", text: string) => (
-    <Row label={text} fault={faultOf(key)}>
-      {(id) => (
-        <InputNumber<string>
-          id={id}
-          stringMode
-          controls={false}
-          disabled={isFixed("bounds")}
-          value={draft[key] ?? null}
-          onChange={(next) => onChange({ [key]: next ?? undefined })}
-          style={{ width: "100%" }}
-        />
-      )}
-    </Row>
-  );
+  const formats = FORMATS.map((value) => ({ value: value as string, label: w.field.formats[value] }));
   return (
     <>
-      {has(type, "target") && (
-        <Row label={w.field.target} fault={faultOf("target")} isRequired>
-          {(id) => (
-            <Select
-              id={id}
-              value={draft.target}
-              disabled={isFixed("target")}
-              onChange={(target) => onChange({ target })}
-              options={targets}
-              showSearch={{ optionFilterProp: "label" }}
-              style={{ width: "100%" }}
-            />
-          )}
-        </Row>
-      )}
-      {has(type, "related") && !field && (
-        <Row label={w.field.related} fault={faultOf("related")}>
-          {(id) => (
-            <Input
-              id={id}
-              value={draft.related.zh ?? ""}
-              maxLength={80}
-              onChange={(event) => onChange({ related: { ...draft.related, zh: event.target.value } })}
-            />
-          )}
-        </Row>
-      )}
       {has(type, "scale") && (
-        <Row label={w.field.scale} fault={faultOf("scale")}>
-          {(id) => (
-            <InputNumber
-              id={id}
-              min={0}
-              max={MOST_SCALE[type] ?? 4}
-              precision={0}
-              disabled={isFixed("scale")}
-              value={draft.scale ?? 2}
-              onChange={(next) => onChange({ scale: next ?? undefined })}
-            />
-          )}
+        <Row label={w.field.scale} hint={field ? w.field.fixed : undefined} fault={faultOf("scale")}>
+          {(id) =>
+            field ? (
+              <output id={id}>{draft.scale ?? USUAL_SCALE}</output>
+            ) : (
+              <InputNumber
+                id={id}
+                min={0}
+                max={MOST_SCALE[type] ?? USUAL_SCALE}
+                precision={0}
+                value={draft.scale ?? USUAL_SCALE}
+                onChange={(next) => onChange({ scale: next ?? undefined })}
+              />
+            )
+          }
         </Row>
       )}
-      {has(type, "bounds") && (
-        <>
-          {bound("min", w.field.min)}
-          {bound("max", w.field.max)}
-        </>
-      )}
-      {has(type, "max_length") && (
+      {canChange(field, type, "bounds") && <Bounds {...props} />}
+      {canChange(field, type, "max_length") && (
         <Row label={w.field.maxLength} fault={faultOf("max_length")}>
           {(id) => (
             <InputNumber
               id={id}
               min={1}
+              max={MOST_LENGTH[type] ?? 1}
               precision={0}
-              disabled={isFixed("max_length")}
+              placeholder={String(USUAL_LENGTH[type])}
               value={draft.max_length ?? null}
               onChange={(next) => onChange({ max_length: next ?? undefined })}
             />
           )}
         </Row>
       )}
-      {has(type, "number") && (
-        <>
-          <Row label={w.field.pattern} hint={w.field.patternHint} fault={faultOf("number")}>
-            {(id) => (
-              <Input
-                id={id}
-                value={draft.pattern}
-                maxLength={40}
-                disabled={isFixed("number")}
-                onChange={(event) => onChange({ pattern: event.target.value })}
-              />
-            )}
-          </Row>
-          <Row label={w.field.period}>
-            {(id) => (
-              <Select
-                id={id}
-                value={draft.period}
-                disabled={isFixed("number")}
-                onChange={(period) => onChange({ period })}
-                options={periods}
-                style={{ width: "100%" }}
-              />
-            )}
-          </Row>
-        </>
+      {canChange(field, type, "format") && (
+        <Row label={w.field.format} fault={faultOf("format")}>
+          {(id) => (
+            <Select
+              id={id}
+              value={draft.format ?? ""}
+              onChange={(next) => onChange({ format: next === "" ? undefined : next })}
+              options={[{ value: "", label: w.field.formatNone }, ...formats]}
+              style={{ width: "100%" }}
+            />
+          )}
+        </Row>
       )}
+      {field && draft.format !== undefined && (
+        <Row label={w.field.format} hint={w.field.fixed}>
+          {(id) => <output id={id}>{w.field.formats[draft.format ?? ""] ?? draft.format}</output>}
+        </Row>
+      )}
+      {canChange(field, type, "number") && <NumberRule {...props} />}
+    </>
+  );
+}
+
+function Bounds({ draft, onChange, faultOf }: FieldRowsProps) {
+  const w = useWords();
+  const scale = draft.type === "integer" ? 0 : (draft.scale ?? USUAL_SCALE);
+  return (["min", "max"] as const).map((key) => (
+    <Row key={key} label={w.field[key]} fault={faultOf(key)}>
+      {(id) => (
+        <InputNumber<string>
+          id={id}
+          stringMode
+          controls={false}
+          precision={scale}
+          status={faultOf(key) ? "error" : ""}
+          value={draft[key] ?? null}
+          onChange={(next) => onChange({ [key]: next ?? undefined })}
+          style={{ width: "100%" }}
+        />
+      )}
+    </Row>
+  ));
+}
+
+function NumberRule({ draft, onChange, faultOf }: FieldRowsProps) {
+  const w = useWords();
+  const periods = Object.entries(w.field.periods).map(([value, text]) => ({ value: value as Period, label: text }));
+  return (
+    <>
+      <Row
+        label={w.field.pattern}
+        hint={w.field.patternHint(exampleOf(draft.pattern, today()))}
+        fault={faultOf("number")}
+      >
+        {(id) => (
+          <Input
+            id={id}
+            value={draft.pattern}
+            maxLength={40}
+            status={faultOf("number") ? "error" : ""}
+            onChange={(event) => onChange({ pattern: event.target.value })}
+          />
+        )}
+      </Row>
+      <Row label={w.field.period} hint={w.field.periodHints[draft.period]}>
+        {(id) => (
+          <Select
+            id={id}
+            value={draft.period}
+            onChange={(period) => onChange({ period })}
+            options={periods}
+            style={{ width: "100%" }}
+          />
+        )}
+      </Row>
     </>
   );
 }

@@ -1,23 +1,30 @@
 import { PlusOutlined } from "@ant-design/icons";
+import { useQuery } from "@tanstack/react-query";
 import { Button, Input } from "antd";
 import { useState } from "react";
 import type { Field, Module } from "../../api/types";
 import { useLabel } from "../../i18n";
+import { State } from "../../ui/states";
+import { Table } from "../../ui/Table";
 import { Section } from "../parts/Section";
-import { Table } from "../parts/Table";
+import { useEdited } from "../parts/useEdited";
 import { useModuleName } from "../parts/useModuleName";
+import { useWords as useCommon } from "../words";
+import { bringBackField } from "./changes";
 import { FieldForm } from "./FieldForm";
-
-import { RetiredFields } from "./RetiredFields";
+import { RetiredList } from "./RetiredList";
 import { RetireField } from "./RetireField";
+import { retiredQuery } from "./retired";
 import { useWords } from "./words";
 
 /** The fields of a module: changed, added, retired and brought back. */
 export function Fields({ module }: { module: Module }) {
   const w = useWords();
+  const common = useCommon();
   const label = useLabel();
   const [text, setText] = useState("");
-  const [edited, setEdited] = useState<Field | "new" | null>(null);
+  const edited = useEdited<Field>();
+  const { data: gone } = useQuery(retiredQuery);
   const [retiring, setRetiring] = useState<Field | null>(null);
   const wanted = text.trim().toLowerCase();
   const shown = module.fields.filter(
@@ -33,7 +40,7 @@ export function Fields({ module }: { module: Module }) {
         allowClear
         style={{ width: 180 }}
       />
-      <Button type="primary" icon={<PlusOutlined />} onClick={() => setEdited("new")}>
+      <Button type="primary" icon={<PlusOutlined />} onClick={edited.make}>
         {w.field.add}
       </Button>
     </div>
@@ -41,25 +48,28 @@ export function Fields({ module }: { module: Module }) {
   return (
     <>
       <Section actions={actions}>
-        <Table label={w.fields} heads={[w.field.name, w.field.type, w.field.more, w.key, ""]}>
-          {shown.map((field) => (
-            <FieldRow
-              key={field.key}
-              field={field}
-              onEdit={() => setEdited(field)}
-              onRetire={() => setRetiring(field)}
-            />
-          ))}
-        </Table>
+        {shown.length === 0 ? (
+          <State title={w.field.noMatch} />
+        ) : (
+          <Table label={w.fields} heads={[w.field.name, w.field.type, w.field.more, common.key, ""]}>
+            {shown.map((field) => (
+              <FieldRow
+                key={field.key}
+                field={field}
+                onEdit={() => edited.edit(field)}
+                onRetire={() => setRetiring(field)}
+              />
+            ))}
+          </Table>
+        )}
       </Section>
-      <RetiredFields module={module} />
-      <FieldForm
-        key={edited === null ? "none" : edited === "new" ? "new" : edited.key}
-        module={module}
-        field={edited === "new" || edited === null ? null : edited}
-        isOpen={edited !== null}
-        onClose={() => setEdited(null)}
+      <RetiredList
+        title={w.field.retiredFields}
+        gone={gone?.fields.filter((field) => field.module === module.key) ?? []}
+        onRestore={(key) => bringBackField(module.key, key)}
+        restored={w.field.restored}
       />
+      {edited.turn > 0 && <FieldForm key={edited.turn} module={module} edited={edited} />}
       <RetireField module={module} field={retiring} onClose={() => setRetiring(null)} />
     </>
   );
@@ -79,10 +89,11 @@ function FieldRow({ field, onEdit, onRetire }: FieldRowProps) {
   const said = [
     field.core && w.field.core,
     field.custom && w.own,
-    field.required && w.field.required,
-    field.unique && w.field.unique,
-    field.sortable && w.field.sortable,
-    field.searchable && w.field.searchable,
+    field.required && w.field.flags.required,
+    field.unique && w.field.flags.unique,
+    field.sortable && w.field.flags.sortable,
+    field.searchable && w.field.flags.search,
+    field.dated && w.field.flags.dated,
   ].filter((word): word is string => typeof word === "string");
   const target = field.type === "lookup" && field.target ? ` → ${nameOf(field.target)}` : "";
   return (

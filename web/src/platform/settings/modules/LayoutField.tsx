@@ -2,9 +2,11 @@ import { EllipsisOutlined, HolderOutlined } from "@ant-design/icons";
 import { Button, Dropdown } from "antd";
 import type { Module } from "../../api/types";
 import { useLabel } from "../../i18n";
+import { useNameOf } from "../parts/labels";
 import { Moves } from "../parts/Moves";
 import { useSortable } from "../parts/useSortable";
 import { useWords as useCommon } from "../words";
+import type { Arrange } from "./LayoutEditor";
 import { dropField, moveField, type Part, placeField } from "./layout";
 import { useWords } from "./words";
 
@@ -12,25 +14,25 @@ interface LayoutFieldProps {
   module: Module;
   parts: Part[];
   field: string;
-  onChange: (parts: Part[]) => void;
+  arrange: Arrange;
 }
 
 /** A field in the layout: dragged by its grip, moved by arrows, or put into another section by its menu. */
-export function LayoutField({ module, parts, field: key, onChange }: LayoutFieldProps) {
+export function LayoutField({ module, parts, field: key, arrange }: LayoutFieldProps) {
   const w = useWords();
   const common = useCommon();
   const label = useLabel();
+  const nameOf = useNameOf();
   const { box, grip, className } = useSortable<HTMLDivElement>("layout", key, (dragged, isBelow) =>
-    onChange(dropField(parts, dragged, key, isBelow)),
+    arrange.field(dragged, dropField(parts, dragged, key, isBelow)),
   );
   const field = module.fields.find((one) => one.key === key);
   const name = field ? label(field) : key;
-  const here = parts.find((part) => part.fields.includes(key));
-  const others = parts.filter((part) => part !== here);
+  const others = parts.filter((part) => !part.fields.includes(key));
   const items = others.map((part) => ({
     key: part.key ?? "rest",
-    label: part.key === null ? w.layout.rest : part.labels.zh || part.labels.en,
-    onClick: () => onChange(placeField(parts, key, part.key)),
+    label: part.key === null ? w.layout.rest : nameOf(part.labels, w.layout.newName),
+    onClick: () => arrange.field(key, placeField(parts, key, part.key)),
   }));
   const isFirst = parts[0]?.fields[0] === key;
   const isLast = parts.at(-1)?.fields.at(-1) === key;
@@ -44,7 +46,7 @@ export function LayoutField({ module, parts, field: key, onChange }: LayoutField
         what={name}
         isFirst={isFirst}
         isLast={isLast}
-        onMove={(by) => onChange(moveField(parts, key, by === 1 ? 1 : -1))}
+        onMove={(by) => arrange.field(key, moveField(parts, key, by === 1 ? 1 : -1))}
       />
       <Dropdown trigger={["click"]} menu={{ items }}>
         <Button size="small" type="text" icon={<EllipsisOutlined />} aria-label={w.layout.moveTo(name)} />

@@ -2,8 +2,10 @@ import { dropTargetForElements } from "@atlaskit/pragmatic-drag-and-drop/element
 import { Button, Input } from "antd";
 import { useEffect, useRef, useState } from "react";
 import type { Module } from "../../api/types";
+import { useNameOf } from "../parts/labels";
 import { Moves } from "../parts/Moves";
 import { useWords as useCommon } from "../words";
+import type { Arrange } from "./LayoutEditor";
 import { LayoutField } from "./LayoutField";
 import { moveSection, type Part, placeField, relabel, removeSection } from "./layout";
 import { useWords } from "./words";
@@ -11,18 +13,21 @@ import { useWords } from "./words";
 interface LayoutPartProps {
   module: Module;
   parts: Part[];
-  part: Part;
   at: number;
-  onChange: (parts: Part[]) => void;
+  arrange: Arrange;
+  fault: string | undefined;
 }
 
+const EMPTY: Part = { key: null, labels: {}, fields: [] };
+
 /** A section of the layout; fields are dropped onto it, or among its own. */
-export function LayoutPart({ module, parts, part, at, onChange }: LayoutPartProps) {
+export function LayoutPart({ module, parts, at, arrange, fault }: LayoutPartProps) {
   const w = useWords();
   const common = useCommon();
-  const { box, isOver } = useTaking((field) => onChange(placeField(parts, field, part.key)));
-  const { key, labels } = part;
-  const name = labels.zh || labels.en || w.layout.newName;
+  const nameOf = useNameOf();
+  const { key, labels, fields } = parts[at] ?? EMPTY;
+  const { box, isOver } = useTaking((field) => arrange.field(field, placeField(parts, field, key)));
+  const name = nameOf(labels, w.layout.newName);
   return (
     <section className="lay-part" aria-label={key === null ? w.layout.rest : name}>
       <header>
@@ -30,31 +35,31 @@ export function LayoutPart({ module, parts, part, at, onChange }: LayoutPartProp
           <span className="grow dim">{w.layout.rest}</span>
         ) : (
           <>
-            <Input
-              value={labels.zh ?? ""}
-              maxLength={80}
-              placeholder={common.zhName}
-              aria-label={`${w.layout.name} · ${common.zhName}`}
-              onChange={(event) => onChange(relabel(parts, key, { ...labels, zh: event.target.value }))}
-            />
-            <Input
-              value={labels.en ?? ""}
-              maxLength={80}
-              placeholder={common.enName}
-              aria-label={`${w.layout.name} · ${common.enName}`}
-              onChange={(event) => onChange(relabel(parts, key, { ...labels, en: event.target.value }))}
-            />
+            {(["zh", "en"] as const).map((locale) => {
+              const asked = locale === "zh" ? common.zhName : common.enName;
+              return (
+                <Input
+                  key={locale}
+                  value={labels[locale] ?? ""}
+                  maxLength={80}
+                  placeholder={asked}
+                  aria-label={`${w.layout.name} · ${asked}`}
+                  status={fault ? "error" : ""}
+                  onChange={(event) => arrange.change(relabel(parts, key, { ...labels, [locale]: event.target.value }))}
+                />
+              );
+            })}
             <span className="grow" />
             <Moves
               what={name}
               isFirst={at === 0}
               isLast={parts[at + 1]?.key === null || at === parts.length - 1}
-              onMove={(by) => onChange(moveSection(parts, key, by === 1 ? 1 : -1))}
+              onMove={(by) => arrange.section(key, moveSection(parts, key, by === 1 ? 1 : -1))}
             />
             <Button
               size="small"
               type="text"
-              onClick={() => onChange(removeSection(parts, key))}
+              onClick={() => arrange.change(removeSection(parts, key))}
               aria-label={`${w.layout.remove} ${name}`}
             >
               {common.remove}
@@ -62,11 +67,16 @@ export function LayoutPart({ module, parts, part, at, onChange }: LayoutPartProp
           </>
         )}
       </header>
+      {fault && (
+        <p className="late" role="alert">
+          {fault}
+        </p>
+      )}
       <div ref={box} className={isOver ? "lay-fields lay-over" : "lay-fields"}>
-        {part.fields.map((field) => (
-          <LayoutField key={field} module={module} parts={parts} field={field} onChange={onChange} />
+        {fields.map((field) => (
+          <LayoutField key={field} module={module} parts={parts} field={field} arrange={arrange} />
         ))}
-        {part.fields.length === 0 && <span className="lay-empty">{w.layout.empty}</span>}
+        {fields.length === 0 && <span className="lay-empty">{w.layout.empty}</span>}
       </div>
     </section>
   );

@@ -24,9 +24,9 @@ export function ModuleEditor({ module }: { module: Module }) {
       </Crumb>
       <Tabs label={label(module)} value={tab} tabs={tabs} onChange={(key) => choose({ tab: key }, true)} />
       {tab === "layout" ? (
-        <LayoutEditor key={JSON.stringify(module.layout)} module={module} />
+        <LayoutEditor module={module} />
       ) : tab === "basics" ? (
-        <Basics key={JSON.stringify(module.labels)} module={module} />
+        <Basics module={module} />
       ) : (
         <Fields module={module} />
       )}

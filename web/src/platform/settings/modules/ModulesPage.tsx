@@ -1,17 +1,20 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { Button } from "antd";
-import { useState } from "react";
 import { apps as appsQuery, moduleOf } from "../../api/queries";
 import type { ModuleSummary } from "../../api/types";
 import { useLabel } from "../../i18n";
 import { useMe } from "../../records/useModule";
+import { Crumb } from "../parts/Crumb";
 import { Loaded } from "../parts/Loaded";
 import { Section } from "../parts/Section";
+import { useEdited } from "../parts/useEdited";
 import { useChosen } from "../useSettings";
+import { bringBackModule } from "./changes";
 import { ModuleEditor } from "./ModuleEditor";
 import { NewModule } from "./NewModule";
-import { RetiredModules } from "./RetiredModules";
+import { RetiredList } from "./RetiredList";
+import { retiredQuery } from "./retired";
 import { useWords } from "./words";
 import "./modules.css";
 
@@ -22,8 +25,16 @@ export default function ModulesPage() {
 }
 
 function Chosen({ module }: { module: string }) {
+  const w = useWords();
+  const [, choose] = useChosen();
   const query = useQuery(moduleOf(module));
-  return <Loaded query={query}>{(data) => <ModuleEditor module={data} />}</Loaded>;
+  if (query.data) return <ModuleEditor module={query.data} />;
+  return (
+    <>
+      <Crumb back={w.all} onBack={() => choose({ of: undefined, tab: undefined })} title={module} />
+      <Loaded query={query}>{() => null}</Loaded>
+    </>
+  );
 }
 
 function ModuleList() {
@@ -31,14 +42,15 @@ function ModuleList() {
   const label = useLabel();
   const { modules } = useMe();
   const { data: apps } = useSuspenseQuery(appsQuery);
-  const [isMaking, setMaking] = useState(false);
+  const edited = useEdited<never>();
+  const { data: retired } = useQuery(retiredQuery);
   const groups = apps.map((app) => ({
     title: label(app),
     modules: modules.filter((module) => module.app === app.key),
   }));
   const loose = { title: w.loose, modules: modules.filter((module) => !apps.some((app) => app.key === module.app)) };
   const make = (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => setMaking(true)}>
+    <Button type="primary" icon={<PlusOutlined />} onClick={edited.make}>
       {w.make}
     </Button>
   );
@@ -59,8 +71,13 @@ function ModuleList() {
             ),
         )}
       </Section>
-      <RetiredModules />
-      <NewModule isOpen={isMaking} onClose={() => setMaking(false)} />
+      <RetiredList
+        title={w.basics.retiredModules}
+        gone={retired?.modules ?? []}
+        onRestore={bringBackModule}
+        restored={w.basics.restored}
+      />
+      {edited.turn > 0 && <NewModule key={edited.turn} edited={edited} />}
     </>
   );
 }

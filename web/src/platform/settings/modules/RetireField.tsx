@@ -17,7 +17,7 @@ export function RetireField({ module, field, onClose }: { module: Module; field:
   const send = useSend();
   const nameOf = useModuleName();
   const path = fieldPath(module.key, field?.key ?? "");
-  const { data, error } = useQuery({
+  const { data, error, refetch } = useQuery({
     ...door(`${path}/dependents`),
     enabled: field !== null,
   });
@@ -42,7 +42,7 @@ export function RetireField({ module, field, onClose }: { module: Module; field:
     >
       <p>{w.field.retireLead}</p>
       {error ? (
-        <Failed error={error} />
+        <Failed error={error} retry={() => void refetch()} />
       ) : !data ? (
         <Lines count={2} />
       ) : data.dependents.length === 0 ? (

@@ -1,110 +1,85 @@
 import type { Body } from "../../api/doors";
 import type { Field, FieldType, Labels } from "../../api/types";
+import { isEmpty } from "../../fields/kind";
+import { linkOf } from "../../fields/links";
+import { kindOf } from "../../fields/registry";
+import { isNamed, labelsOf } from "../parts/labels";
 import { draftsOf, type OptionDraft, optionsWire } from "./options";
+import { FLAGS, type Flag, type Setting, settingsOf } from "./settings";
 
 export type Period = "none" | "year" | "month" | "day";
 
-/** A field as it is edited. */
-export interface FieldDraft {
+/** A field with what only administrators need of it. A server that does not tell this leaves it out. */
+export type ToldField = Field & { aliases?: string[]; indexed?: boolean; name_like?: boolean };
+
+/** A field as it is edited. What is undefined was not told and stays as it is. */
+export interface FieldDraft extends Record<Flag, boolean | undefined> {
   key: string;
   type: FieldType;
   labels: Labels;
   help: Labels;
-  required: boolean;
-  unique: boolean;
-  sortable: boolean;
-  search: boolean;
   options: OptionDraft[];
   target: string | undefined;
-  related: Labels;
+  /** What the list of the linked page is called; undefined as long as nobody touched it. */
+  related: Labels | undefined;
   scale: number | undefined;
   min: string | undefined;
   max: string | undefined;
   max_length: number | undefined;
+  format: string | undefined;
+  /** As the control of the type has it. */
+  default: unknown;
+  aliases: string[] | undefined;
   pattern: string;
   period: Period;
   section: string | undefined;
 }
 
-export type Setting =
-  | "required"
-  | "unique"
-  | "sortable"
-  | "search"
-  | "options"
-  | "target"
-  | "related"
-  | "scale"
-  | "bounds"
-  | "max_length"
-  | "number";
-
-/** What can be said of a field of each type. */
-const SETTINGS: Record<FieldType, Setting[]> = {
-  text: ["required", "unique", "sortable", "search", "max_length"],
-  long_text: ["required", "search", "max_length"],
-  integer: ["required", "unique", "sortable", "bounds"],
-  decimal: ["required", "unique", "sortable", "scale", "bounds"],
-  money: ["required", "sortable", "scale", "bounds"],
-  percent: ["required", "sortable", "scale", "bounds"],
-  boolean: [],
-  date: ["required", "sortable"],
-  time: ["required", "sortable"],
-  date_time: ["required", "sortable"],
-  choice: ["required", "options"],
-  multi_choice: ["required", "options"],
-  lookup: ["required", "target", "related"],
-  person: ["required"],
-  department: ["required"],
-  auto_number: ["search", "number"],
-  phone: ["required", "unique", "search"],
-  mail: ["required", "unique", "search"],
-  url: ["required"],
-  address: ["required"],
-  region: ["required"],
-  file: ["required"],
+/** What only some types have, when nothing was said yet. */
+const BLANK = {
+  target: undefined,
+  related: undefined,
+  scale: undefined,
+  min: undefined,
+  max: undefined,
+  max_length: undefined,
+  format: undefined,
+  default: null,
 };
 
-/** Digits after the point that a type allows. */
-export const MOST_SCALE: Partial<Record<FieldType, number>> = { decimal: 8, money: 4, percent: 4 };
-/** What is fixed once a field is made. */
-const FIXED: Setting[] = ["scale", "target"];
-
-export function has(type: FieldType, setting: Setting): boolean {
-  return SETTINGS[type].includes(setting);
-}
-
-/** May this be changed of a field that is there? The system needs core fields as they are. */
-export function canChange(field: Pick<Field, "core" | "type"> | null, type: FieldType, setting: Setting): boolean {
-  if (!has(type, setting)) return false;
-  if (field === null) return true;
-  return setting === "options" || (!field.core && !FIXED.includes(setting));
-}
-
 export function newDraft(key: string): FieldDraft {
+  const flags = Object.fromEntries(FLAGS.map((flag) => [flag, false])) as Record<Flag, boolean>;
   return {
+    ...flags,
+    ...BLANK,
     key,
     type: "text",
     labels: {},
     help: {},
-    required: false,
-    unique: false,
-    sortable: false,
-    search: false,
     options: [],
-    target: undefined,
-    related: {},
-    scale: undefined,
-    min: undefined,
-    max: undefined,
-    max_length: undefined,
+    aliases: [],
     pattern: "{yyyy}{mm}-{0000}",
     period: "month",
     section: undefined,
   };
 }
 
-export function draftOf(field: Field): FieldDraft {
+/** The draft with another type: what belonged to the one before is gone, and what both have stays. */
+export function withType(draft: FieldDraft, type: FieldType): FieldDraft {
+  return { ...draft, ...BLANK, type };
+}
+
+const LINKS: FieldType[] = ["lookup", "person", "department"];
+
+/** A default as the control of its type has it: links by their id, amounts without their currency. */
+function defaultOf({ type, default: value }: Pick<Field, "type" | "default">): unknown {
+  if (value === undefined || value === null) return null;
+  if (LINKS.includes(type)) return linkOf(value) ?? { id: String(value), name: null };
+  if (type === "money" && typeof value === "object" && "amount" in value) return value.amount;
+  return value;
+}
+
+export function draftOf(field: ToldField): FieldDraft {
   return {
     ...newDraft(field.key),
     type: field.type,
@@ -113,45 +88,75 @@ export function draftOf(field: Field): FieldDraft {
     required: field.required,
     unique: field.unique,
     sortable: field.sortable,
-    search: field.searchable ?? false,
+    indexed: field.indexed,
+    search: field.searchable,
+    name_like: field.name_like,
+    dated: field.dated ?? false,
     options: draftsOf(field.options),
     target: field.target,
     scale: field.scale,
     min: field.min,
     max: field.max,
     max_length: field.max_length,
+    format: field.format,
+    default: defaultOf(field),
+    aliases: field.aliases,
     ...(field.number ?? {}),
   };
 }
 
-const named = (labels: Labels): Labels =>
-  Object.fromEntries(Object.entries(labels).filter(([, text]) => text.trim() !== ""));
-const orNull = (labels: Labels): Labels | null => (Object.keys(named(labels)).length > 0 ? named(labels) : null);
+const orNull = (labels: Labels): Labels | null => (isNamed(labels) ? labelsOf(labels) : null);
 
-/** Every setting as the server takes it, those of other types left out. */
-function whole(draft: FieldDraft): Record<string, unknown> {
-  const { type } = draft;
-  const wire: Record<string, unknown> = { label: named(draft.labels), help: orNull(draft.help) };
-  for (const setting of SETTINGS[type]) {
-    if (setting === "options") wire.options = optionsWire(draft.options);
-    else if (setting === "related") wire.related = orNull(draft.related);
-    else if (setting === "number") wire.number = { pattern: draft.pattern, period: draft.period };
-    else if (setting === "bounds") Object.assign(wire, { min: draft.min || null, max: draft.max || null });
-    else wire[setting] = draft[setting] ?? null;
+/** A setting as the server takes it; undefined where nothing is known of it. */
+function wireOf(draft: FieldDraft, setting: Setting): Record<string, unknown> {
+  switch (setting) {
+    case "options":
+      return { options: optionsWire(draft.options) };
+    case "related":
+      return { related: draft.related && orNull(draft.related) };
+    case "number":
+      return { number: { pattern: draft.pattern, period: draft.period } };
+    case "bounds":
+      return { min: draft.min || null, max: draft.max || null };
+    case "default":
+      return { default: defaultWire(draft) };
+    case "aliases":
+      return { aliases: draft.aliases };
+    case "target":
+    case "scale":
+    case "max_length":
+    case "format":
+      return { [setting]: draft[setting] ?? null };
+    default:
+      return { [setting]: draft[setting] };
   }
-  return wire;
 }
+
+function defaultWire({ type, default: value }: FieldDraft): unknown {
+  if (isEmpty(value)) return null;
+  const { toWire } = kindOf({ type });
+  return toWire ? toWire(value, { type } as Field) : value;
+}
+
+/** Every setting of the type as the server takes it. */
+function whole(draft: FieldDraft): Record<string, unknown> {
+  const wire = { label: labelsOf(draft.labels), help: orNull(draft.help) };
+  return Object.assign(wire, ...settingsOf(draft.type).map((setting) => wireOf(draft, setting)));
+}
+
+/** A flag that is down and a list that is empty say nothing; that the default is no says something. */
+const saysNothing = (key: string, value: unknown) => isEmpty(value) || (value === false && key !== "default");
 
 /** A new field as the server takes it: what says nothing is left out. */
 export function createWire(draft: FieldDraft): Body<"POST", `modules/${string}/fields`> {
-  const said = Object.entries(whole(draft)).filter(([, value]) => value !== null && value !== false);
+  const said = Object.entries(whole(draft)).filter(([key, value]) => !saysNothing(key, value));
   const section = draft.section === undefined ? {} : { section: draft.section };
-  return { label: named(draft.labels), ...Object.fromEntries(said), ...section, key: draft.key, type: draft.type };
+  return { label: labelsOf(draft.labels), ...Object.fromEntries(said), ...section, key: draft.key, type: draft.type };
 }
 
 /** What differs from the field as it was. */
 export function updateWire(before: FieldDraft, draft: FieldDraft): Record<string, unknown> {
   const old = whole(before);
-  const now = Object.entries(whole(draft));
+  const now = Object.entries(whole(draft)).filter(([, value]) => value !== undefined);
   return Object.fromEntries(now.filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(old[key])));
 }

@@ -8,6 +8,7 @@ import {
   type Part,
   partsOf,
   placeField,
+  placeIn,
   relabel,
   removeSection,
 } from "./layout";
@@ -49,6 +50,10 @@ describe("a layout", () => {
     ["keeps the fields of a section that goes", removeSection(parts, "main"), "more:note -:name,phone,rest"],
   ])("%s", (_, after, expected) => {
     expect(said(after)).toBe(expected);
+  });
+  it("has each field in one place, counted from one", () => {
+    expect(placeIn(parts, "phone")).toEqual({ part: parts[0], at: 2 });
+    expect(placeIn(parts, "moon")).toBeNull();
   });
   it("is sent without the rest", () => {
     expect(layoutWire(relabel(parts, "more", { zh: "其他", en: "" }))).toEqual([

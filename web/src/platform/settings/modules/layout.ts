@@ -1,4 +1,5 @@
 import type { Labels, Section } from "../../api/types";
+import { labelsOf } from "../parts/labels";
 
 /** A section as it is arranged; the one without a key holds the fields that are in none. */
 export interface Part {
@@ -74,12 +75,13 @@ export function relabel(parts: Part[], key: string, labels: Labels): Part[] {
   return parts.map((part) => (part.key === key ? { ...part, labels } : part));
 }
 
+/** Where a field stands: its section, and the place in it, the first being 1. */
+export function placeIn(parts: Part[], field: string): { part: Part; at: number } | null {
+  const part = parts.find((one) => one.fields.includes(field));
+  return part ? { part, at: part.fields.indexOf(field) + 1 } : null;
+}
+
 /** The layout as the server takes it. */
 export function layoutWire(parts: Part[]): { key: string; label: Labels; fields: string[] }[] {
-  return parts.flatMap(({ key, labels, fields }) => {
-    if (key === null) return [];
-    return [
-      { key, label: Object.fromEntries(Object.entries(labels).filter(([, text]) => text.trim() !== "")), fields },
-    ];
-  });
+  return parts.flatMap(({ key, labels, fields }) => (key === null ? [] : [{ key, label: labelsOf(labels), fields }]));
 }

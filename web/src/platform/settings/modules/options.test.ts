@@ -1,12 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { changed, draftsOf, type OptionDraft, optionsWire, withOne, without } from "./options";
 
-const old: OptionDraft = { key: "a", labels: { zh: "甲" }, color: "blue", retired: false, core: false, isNew: false };
+const old: OptionDraft = {
+  key: "a",
+  labels: { zh: "甲" },
+  color: "blue",
+  aliases: undefined,
+  retired: false,
+  core: false,
+  isNew: false,
+};
 
 describe("options", () => {
   it("are added with a free key and a colour that is rare", () => {
     const once = withOne([old], () => "c_x");
-    expect(once[1]).toEqual({ key: "c_x", labels: {}, color: "green", retired: false, core: false, isNew: true });
+    expect(once[1]).toEqual({ ...old, key: "c_x", labels: {}, color: "green", aliases: [], isNew: true });
     expect(withOne(once, () => "c_x")[2]?.key).toBe("c_x_2");
   });
   it("go when they are new, and are retired when records may have them", () => {
@@ -24,6 +32,10 @@ describe("options", () => {
       { key: "c_x", label: { zh: "乙" }, color: "green" },
       { key: "a", label: { zh: "甲" }, color: "blue", retired: false },
     ]);
+  });
+  it("are sent with other words where those are known", () => {
+    const [sent] = optionsWire([{ ...old, aliases: ["一"] }]);
+    expect(sent).toEqual({ key: "a", label: { zh: "甲" }, color: "blue", aliases: ["一"], retired: false });
   });
   it("are read from what the server shows", () => {
     expect(draftsOf([{ key: "a", labels: { zh: "甲" }, color: "blue", retired: false }])).toEqual([old]);

@@ -1,10 +1,13 @@
 import type { Labels } from "../../api/types";
+import { isNamed, labelsOf } from "../parts/labels";
 
 /** An option of a choice as it is edited. */
 export interface OptionDraft {
   key: string;
   labels: Labels;
   color: string | null;
+  /** Other words that mean it in an import; undefined where the server did not tell. */
+  aliases: string[] | undefined;
   retired: boolean;
   /** The system needs it: it cannot be retired. */
   core: boolean;
@@ -20,13 +23,15 @@ interface Shown {
   color: string | null;
   retired: boolean;
   core?: boolean;
+  aliases?: string[];
 }
 
 export function draftsOf(options: Shown[] | undefined): OptionDraft[] {
-  return (options ?? []).map(({ key, labels, color, retired, core }) => ({
+  return (options ?? []).map(({ key, labels, color, retired, core, aliases }) => ({
     key,
     labels,
     color,
+    aliases,
     retired,
     core: core ?? false,
     isNew: false,
@@ -41,7 +46,7 @@ export function withOne(options: OptionDraft[], propose: () => string): OptionDr
   const base = propose();
   let key = base;
   for (let n = 2; taken.has(key); n += 1) key = `${base.slice(0, 24)}_${n}`;
-  return [...options, { key, labels: {}, color, retired: false, core: false, isNew: true }];
+  return [...options, { key, labels: {}, color, aliases: [], retired: false, core: false, isNew: true }];
 }
 
 export function changed(options: OptionDraft[], key: string, change: Partial<OptionDraft>): OptionDraft[] {
@@ -56,11 +61,13 @@ export function without(options: OptionDraft[], key: string): OptionDraft[] {
 
 /** Options as the server takes them; those without a name were never finished. */
 export function optionsWire(options: OptionDraft[]): Record<string, unknown>[] {
-  const named = options.filter(({ labels }) => Object.values(labels).some((text) => text.trim() !== ""));
-  return named.map(({ key, labels, color, retired, isNew }) => ({
-    key,
-    label: Object.fromEntries(Object.entries(labels).filter(([, text]) => text.trim() !== "")),
-    color,
-    ...(isNew && !retired ? {} : { retired }),
-  }));
+  return options
+    .filter(({ labels }) => isNamed(labels))
+    .map(({ key, labels, color, aliases, retired, isNew }) => ({
+      key,
+      label: labelsOf(labels),
+      color,
+      ...(aliases === undefined || (isNew && aliases.length === 0) ? {} : { aliases }),
+      ...(isNew && !retired ? {} : { retired }),
+    }));
 }

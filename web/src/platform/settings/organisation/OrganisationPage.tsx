@@ -3,7 +3,6 @@ import { Input, InputNumber, Select } from "antd";
 import { useState } from "react";
 import type { Schema } from "../../api/doors";
 import { api } from "../../api/http";
-import { queryClient } from "../../api/queries";
 import { useLocale } from "../../i18n";
 import { setZone } from "../../i18n/format";
 import { DemoCard } from "../../setup/DemoCard";
@@ -13,7 +12,7 @@ import { SaveBar } from "../parts/SaveBar";
 import { Row, Section } from "../parts/Section";
 import { useGuard } from "../parts/useGuard";
 import { useSend } from "../parts/useSend";
-import { again, door } from "../queries";
+import { door, everythingChanged } from "../queries";
 import { currencies, regions, zones } from "./choices";
 import { useWords } from "./words";
 
@@ -22,23 +21,30 @@ type Organisation = Schema["Organisation"];
 /** What holds for the whole organisation. */
 export default function OrganisationPage() {
   const query = useQuery(door("organisation"));
-  return <Loaded query={query}>{(data) => <Form key={JSON.stringify(data)} saved={data} />}</Loaded>;
+  return <Loaded query={query}>{(data) => <Form saved={data} />}</Loaded>;
 }
 
 function Form({ saved }: { saved: Organisation }) {
   const w = useWords();
   const locale = useLocale();
   const send = useSend();
-  const [draft, setDraft] = useState(saved);
-  const set = (change: Partial<Organisation>) => setDraft({ ...draft, ...change });
-  const changed = Object.entries(draft).filter(([key, value]) => value !== saved[key as keyof Organisation]);
+  // Only what was typed: the rest is as the server has it now.
+  const [typed, setTyped] = useState<Partial<Organisation>>({});
+  const draft = { ...saved, ...typed };
+  const set = (change: Partial<Organisation>) => setTyped({ ...typed, ...change });
+  const changed = Object.entries(typed).filter(([key, value]) => value !== saved[key as keyof Organisation]);
   useGuard(changed.length > 0 && !send.isBusy);
   const save = async () => {
     const done = await send.send(() => api("PATCH", "organisation", { body: Object.fromEntries(changed) }));
     if (!done) return;
     setZone(draft.zone);
     say(w.saved);
-    await Promise.all([again("organisation"), queryClient.invalidateQueries({ queryKey: ["session"] })]);
+    await everythingChanged();
+    setTyped({});
+  };
+  const discard = () => {
+    setTyped({});
+    send.clear();
   };
   const choose = (
     key: "zone" | "currency" | "region",
@@ -80,7 +86,13 @@ function Form({ saved }: { saved: Organisation }) {
       <Section title={w.basics}>
         <Row label={w.name} fault={send.of("name")}>
           {(id) => (
-            <Input id={id} value={draft.name} maxLength={120} onChange={(event) => set({ name: event.target.value })} />
+            <Input
+              id={id}
+              value={draft.name}
+              maxLength={120}
+              status={send.of("name") ? "error" : ""}
+              onChange={(event) => set({ name: event.target.value })}
+            />
           )}
         </Row>
         {choose("zone", w.zone, w.zoneHint, zones(draft.zone))}
@@ -92,12 +104,7 @@ function Form({ saved }: { saved: Organisation }) {
         {count("session_idle_hours", w.idle, w.idleHint, w.hourUnit)}
       </Section>
       <DemoCard />
-      <SaveBar
-        isChanged={changed.length > 0}
-        send={send}
-        onSave={() => void save()}
-        onDiscard={() => setDraft(saved)}
-      />
+      <SaveBar isChanged={changed.length > 0} send={send} onSave={() => void save()} onDiscard={discard} />
     </>
   );
 }

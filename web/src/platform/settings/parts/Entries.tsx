@@ -1,10 +1,9 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Button } from "antd";
 import type { ReactNode } from "react";
 import type { KnownPath } from "../../api/doors";
 import { Failed, Lines } from "../../ui/states";
 import { type EntryOf, pagesOf } from "../queries";
-import { useWords } from "../words";
+import { More } from "./More";
 
 interface EntriesProps<Path extends string> {
   path: Path & KnownPath<"GET", Path>;
@@ -16,7 +15,6 @@ interface EntriesProps<Path extends string> {
 
 /** A list that grows by a page at a time. */
 export function Entries<const Path extends string>({ path, poll, empty, children }: EntriesProps<Path>) {
-  const w = useWords();
   const query = useInfiniteQuery({
     ...pagesOf<Path>(path),
     refetchInterval: (now) => poll?.(now.state.data?.pages.flatMap((page) => page.entries) ?? []) ?? false,
@@ -27,13 +25,7 @@ export function Entries<const Path extends string>({ path, poll, empty, children
   return (
     <>
       {children(entries)}
-      {query.hasNextPage && (
-        <div className="set-more">
-          <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {w.loadMore}
-          </Button>
-        </div>
-      )}
+      <More query={query} />
     </>
   );
 }

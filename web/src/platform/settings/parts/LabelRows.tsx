@@ -1,5 +1,6 @@
 import { Input } from "antd";
-import type { Labels } from "../../api/types";
+import type { Labels, Locale } from "../../api/types";
+import { useLocale } from "../../i18n";
 import { useWords } from "../words";
 import { Row } from "./Section";
 
@@ -7,39 +8,30 @@ interface LabelRowsProps {
   value: Labels;
   onChange: (labels: Labels) => void;
   fault?: string | undefined;
+  /** What is asked for in each language, where it is not the name of the thing. */
+  asked?: Record<Locale, string>;
+  hint?: string | undefined;
+  /** What it is called while nothing is typed. */
+  placeholder?: string | undefined;
 }
 
 /** What something is called in both languages; one of them is enough. */
-export function LabelRows({ value, onChange, fault }: LabelRowsProps) {
+export function LabelRows({ value, onChange, fault, asked, hint, placeholder }: LabelRowsProps) {
   const w = useWords();
-  return (
-    <>
-      <Row label={w.zhName} fault={fault}>
-        {(id) => (
-          <Input
-            id={id}
-            value={value.zh ?? ""}
-            maxLength={80}
-            status={fault ? "error" : ""}
-            onChange={(event) => onChange({ ...value, zh: event.target.value })}
-          />
-        )}
-      </Row>
-      <Row label={w.enName}>
-        {(id) => (
-          <Input
-            id={id}
-            value={value.en ?? ""}
-            maxLength={80}
-            onChange={(event) => onChange({ ...value, en: event.target.value })}
-          />
-        )}
-      </Row>
-    </>
-  );
-}
-
-/** Labels as the server takes them: without the language in which nothing was said. */
-export function labelsOf(labels: Labels): Labels {
-  return Object.fromEntries(Object.entries(labels).filter(([, text]) => text.trim() !== ""));
+  const own = useLocale();
+  const labels = asked ?? { zh: w.zhName, en: w.enName };
+  return (["zh", "en"] as const).map((locale, at) => (
+    <Row key={locale} label={labels[locale]} hint={at === 1 ? hint : undefined} fault={at === 0 ? fault : undefined}>
+      {(id) => (
+        <Input
+          id={id}
+          value={value[locale] ?? ""}
+          maxLength={80}
+          placeholder={locale === own ? (placeholder ?? "") : ""}
+          status={fault ? "error" : ""}
+          onChange={(event) => onChange({ ...value, [locale]: event.target.value })}
+        />
+      )}
+    </Row>
+  ));
 }

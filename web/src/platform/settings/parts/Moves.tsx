@@ -1,6 +1,6 @@
 import { ArrowDownOutlined, ArrowUpOutlined } from "@ant-design/icons";
 import { Button } from "antd";
-import type { ReactNode } from "react";
+import { type ReactNode, useLayoutEffect, useRef } from "react";
 import { useWords } from "../words";
 
 interface MovesProps {
@@ -10,9 +10,19 @@ interface MovesProps {
   onMove: (by: number) => void;
 }
 
-/** What dragging does, by the keyboard: a place up, a place down. At the end of the way a button keeps the focus and does nothing. */
+/** The button that moved something last, by its label. */
+let mover = "";
+
+/** What dragging does, by the keyboard: a place up, a place down. At the end of the way a button keeps the focus and does
+ * nothing; what is drawn anew at its new place takes the focus along. */
 export function Moves({ what, isFirst, isLast, onMove }: MovesProps) {
   const w = useWords();
+  const box = useRef<HTMLSpanElement>(null);
+  useLayoutEffect(() => {
+    if (mover === "" || document.activeElement !== document.body) return;
+    const buttons = [...(box.current?.querySelectorAll("button") ?? [])];
+    buttons.find((button) => button.getAttribute("aria-label") === mover)?.focus();
+  });
   const button = (by: number, isOff: boolean, label: string, icon: ReactNode) => (
     <Button
       size="small"
@@ -20,14 +30,18 @@ export function Moves({ what, isFirst, isLast, onMove }: MovesProps) {
       icon={icon}
       aria-disabled={isOff}
       className={isOff ? "set-off" : ""}
-      onClick={() => !isOff && onMove(by)}
+      onClick={() => {
+        if (isOff) return;
+        mover = label;
+        onMove(by);
+      }}
       aria-label={label}
     />
   );
   return (
-    <>
+    <span ref={box} className="set-moves">
       {button(-1, isFirst, w.up(what), <ArrowUpOutlined />)}
       {button(1, isLast, w.down(what), <ArrowDownOutlined />)}
-    </>
+    </span>
   );
 }

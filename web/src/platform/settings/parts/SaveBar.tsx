@@ -17,8 +17,10 @@ export function SaveBar({
   const w = useWords();
   if (!isChanged) return null;
   return (
-    <div className="set-bar" role="status">
-      <span className={send.fault ? "grow late" : "grow"}>{send.fault ?? w.unsaved}</span>
+    <div className="set-bar">
+      <span className={send.fault ? "grow late" : "grow"} role={send.fault ? "alert" : "status"}>
+        {send.fault ?? w.unsaved}
+      </span>
       <Button onClick={onDiscard}>{w.discard}</Button>
       <Button type="primary" loading={send.isBusy} onClick={onSave}>
         {w.save}

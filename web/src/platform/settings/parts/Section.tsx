@@ -13,13 +13,15 @@ export function Section({ title, lead, actions, children }: SectionProps) {
   const id = useId();
   return (
     <section className="set-section" {...(title ? { "aria-labelledby": id } : {})}>
-      <header>
-        <div className="grow">
-          {title && <h2 id={id}>{title}</h2>}
-          {lead && <p className="dim">{lead}</p>}
-        </div>
-        {actions}
-      </header>
+      {(title || lead || actions) && (
+        <header>
+          <div className="grow">
+            {title && <h2 id={id}>{title}</h2>}
+            {lead && <p className="dim">{lead}</p>}
+          </div>
+          {actions}
+        </header>
+      )}
       {children}
     </section>
   );

@@ -1,15 +1,15 @@
 import { useState } from "react";
 import { Problem } from "../../api/http";
+import type { FieldFault } from "../../api/types";
 import { reasonOf } from "../../ui/toasts";
 
 /** A form that is sent: is it under way, and what did the server refuse. */
 export interface Send {
   isBusy: boolean;
-  /** What is wrong, apart from what stands at a field. */
+  /** All that is wrong, in a sentence: also what no field of the form stands for. */
   fault: string | null;
   of: (field: string) => string | undefined;
-  /** The code of what is wrong with a field. */
-  code: (field: string) => string | undefined;
+  faults: FieldFault[];
   /** True when it was done. */
   send: (work: () => Promise<unknown>) => Promise<boolean>;
   clear: () => void;
@@ -35,7 +35,7 @@ export function useSend(): Send {
     isBusy,
     fault: error === null ? null : reasonOf(error),
     of: (field) => (error instanceof Problem ? error.of(field) : undefined),
-    code: (field) => (error instanceof Problem ? error.faults.find((one) => one.field === field)?.code : undefined),
+    faults: error instanceof Problem ? error.faults : [],
     send,
     clear: () => setError(null),
   };

@@ -54,7 +54,13 @@ export function DepartmentLine(props: DepartmentLineProps) {
   return (
     <div ref={box} className={classes}>
       {node.children.length > 0 ? (
-        <button type="button" className="dept-fold" onClick={onFold} aria-expanded={!isFolded} aria-label={name}>
+        <button
+          type="button"
+          className="dept-fold"
+          onClick={onFold}
+          aria-expanded={!isFolded}
+          aria-label={w.branch(name)}
+        >
           {isFolded ? <CaretRightOutlined /> : <CaretDownOutlined />}
         </button>
       ) : (

@@ -12,13 +12,14 @@ interface DepartmentTreeProps {
   whole: Node[];
   /** What a search leaves of it. */
   shown: Node[];
+  isNarrowed: boolean;
   chosen: string;
   directory: Directory;
   onChoose: (id: string) => void;
 }
 
 /** The departments; one is moved under another by dragging it, or by its menu. */
-export function DepartmentTree({ whole, shown, chosen, directory, onChoose }: DepartmentTreeProps) {
+export function DepartmentTree({ whole, shown, isNarrowed, chosen, directory, onChoose }: DepartmentTreeProps) {
   const w = useWords();
   const [moving, setMoving] = useState<Node | null>(null);
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
@@ -45,6 +46,8 @@ export function DepartmentTree({ whole, shown, chosen, directory, onChoose }: De
     if (!next.delete(id)) next.add(id);
     setFolded(next);
   };
+  // What was found is seen, also below what is folded.
+  const isFolded = (id: string) => !isNarrowed && folded.has(id);
   const branch = (nodes: Node[]) => (
     <ul>
       {nodes.map((node) => (
@@ -52,7 +55,7 @@ export function DepartmentTree({ whole, shown, chosen, directory, onChoose }: De
           <DepartmentLine
             node={node}
             isChosen={node.id === chosen}
-            isFolded={folded.has(node.id)}
+            isFolded={isFolded(node.id)}
             module={departments}
             onChoose={() => onChoose(node.id)}
             onFold={() => fold(node.id)}
@@ -60,14 +63,14 @@ export function DepartmentTree({ whole, shown, chosen, directory, onChoose }: De
             canTake={(id) => canMove(whole, id, node.id)}
             onDrop={(id) => void move(id, node.id)}
           />
-          {node.children.length > 0 && !folded.has(node.id) && branch(node.children)}
+          {node.children.length > 0 && !isFolded(node.id) && branch(node.children)}
         </li>
       ))}
     </ul>
   );
   return (
     <>
-      {branch(shown)}
+      {shown.length === 0 ? <p className="dim dept-none">{w.noSuchDepartment}</p> : branch(shown)}
       <MoveDialog
         key={moving?.id}
         tree={whole}
@@ -100,7 +103,7 @@ function MoveDialog({ tree, moving, onClose, onMove }: MoveDialogProps) {
     <Modal
       open={moving !== null}
       title={title}
-      okText={w.move.replace("…", "")}
+      okText={w.moveOk}
       okButtonProps={{ disabled: to === undefined || !moving || !canMove(tree, moving.id, to === TOP ? null : to) }}
       onOk={() => onMove(to === TOP || to === undefined ? null : to)}
       onCancel={onClose}

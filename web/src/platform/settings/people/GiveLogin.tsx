@@ -3,10 +3,10 @@ import { type FormEvent, useState } from "react";
 import { api } from "../../api/http";
 import type { RecordRow } from "../../api/types";
 import { useLocale } from "../../i18n";
-import { say } from "../../ui/toasts";
+import { say, sayFault } from "../../ui/toasts";
 import { Row } from "../parts/Section";
 import { useSend } from "../parts/useSend";
-import { again } from "../queries";
+import { everythingChanged } from "../queries";
 import { PasswordInput } from "./PasswordInput";
 import { RolesSelect } from "./RolesSelect";
 import { useWords } from "./words";
@@ -23,16 +23,17 @@ export function GiveLogin({ person, onDone }: { person: RecordRow; onDone: () =>
     event.preventDefault();
     const language = locale === "zh" ? ("zh-CN" as const) : ("en" as const);
     const body = { account: account.trim(), person: person.id, password, locale: language };
-    const done = await send.send(async () => {
-      await api("POST", "logins", { body });
-      // The log-in is there; should its roles be refused, they are set where it is managed.
-      await again("logins");
-      if (roles.length > 0) await api("PUT", `people/${person.id}/roles`, { body: { roles } });
-    });
+    const done = await send.send(() => api("POST", "logins", { body }));
     if (!done) return;
-    await Promise.all([again("people"), again("roles")]);
     say(w.given(person.name));
-    onDone();
+    try {
+      if (roles.length > 0) await api("PUT", `people/${person.id}/roles`, { body: { roles } });
+      onDone();
+    } catch (error) {
+      // The log-in is there: its roles are set where it is managed, which is shown as soon as it is known.
+      sayFault(error);
+    }
+    await everythingChanged();
   };
   return (
     <form className="login-form" onSubmit={submit}>
@@ -49,7 +50,11 @@ export function GiveLogin({ person, onDone }: { person: RecordRow; onDone: () =>
       <Row label={w.roles} hint={w.rolesHint}>
         {(id) => <RolesSelect id={id} value={roles} onChange={setRoles} />}
       </Row>
-      {send.fault && <p className="late">{send.fault}</p>}
+      {send.fault && (
+        <p className="late" role="alert">
+          {send.fault}
+        </p>
+      )}
       <div className="set-foot end">
         <Button
           type="primary"

@@ -6,10 +6,10 @@ import { Moment } from "../../fields/dates";
 import { say, sayFault } from "../../ui/toasts";
 import { Row } from "../parts/Section";
 import { useSend } from "../parts/useSend";
-import { again } from "../queries";
-import type { Login } from "./LoginDrawer";
+import { again, everythingChanged } from "../queries";
 import { PasswordInput } from "./PasswordInput";
 import { RolesSelect } from "./RolesSelect";
+import type { Login } from "./useLogins";
 import { useWords } from "./words";
 
 /** Switches a log-in off and on, sets its password, sets the roles of its person. */
@@ -45,19 +45,23 @@ export function ManageLogin({ person, login, roles }: { person: RecordRow; login
 function Roles({ person, saved }: { person: RecordRow; saved: string[] }) {
   const w = useWords();
   const send = useSend();
-  const [roles, setRoles] = useState(saved);
+  // Null: as they are saved.
+  const [changed, setChanged] = useState<string[] | null>(null);
+  const roles = changed ?? saved;
   const isChanged = [...roles].sort().join() !== [...saved].sort().join();
   const put = async (of: string[]) => {
     await api("PUT", `people/${person.id}/roles`, { body: { roles: of } });
-    await Promise.all([again("people"), again("roles")]);
+    await everythingChanged();
   };
   const save = async () => {
-    if (await send.send(() => put(roles))) say(w.rolesSaved(person.name), () => put(saved));
+    if (!(await send.send(() => put(roles)))) return;
+    setChanged(null);
+    say(w.rolesSaved(person.name), () => put(saved));
   };
   return (
     <>
       <Row label={w.roles} hint={w.rolesHint} fault={send.fault ?? undefined}>
-        {(id) => <RolesSelect id={id} value={roles} onChange={setRoles} />}
+        {(id) => <RolesSelect id={id} value={roles} onChange={setChanged} />}
       </Row>
       <div className="set-foot">
         <Button disabled={!isChanged} loading={send.isBusy} onClick={() => void save()}>
@@ -74,6 +78,7 @@ function Reset({ person, login }: { person: RecordRow; login: Login }) {
   const [password, setPassword] = useState("");
   const save = async () => {
     const done = await send.send(() => api("PATCH", `logins/${login.id}`, { body: { password } }));
+    // The password stays to be read: it has to be told to the person.
     if (done) say(w.wasReset(person.name));
   };
   return (

@@ -31,7 +31,7 @@ function Directory({ tree }: { tree: Node[] }) {
   const [text, setText] = useState("");
   const openForm = useForms((forms) => forms.open);
   const isPhone = useIsPhone();
-  if (!directory) return null;
+  if (!directory) return <State title={w.noDirectory} />;
   const { departments, people } = directory;
   const chosen = (of === undefined ? undefined : find(tree, of)) ?? tree[0];
   const add = () => openForm({ module: departments.key, onSaved: () => void directoryChanged() });
@@ -65,7 +65,7 @@ function Directory({ tree }: { tree: Node[] }) {
           </h2>
           {addButton}
         </header>
-        <Input.Search
+        <Input
           value={text}
           onChange={(event) => setText(event.target.value)}
           placeholder={w.search}
@@ -75,6 +75,7 @@ function Directory({ tree }: { tree: Node[] }) {
         <DepartmentTree
           whole={tree}
           shown={narrow(tree, text)}
+          isNarrowed={text.trim() !== ""}
           chosen={isPhone ? "" : chosen.id}
           directory={directory}
           onChoose={(id) => choose({ of: id })}

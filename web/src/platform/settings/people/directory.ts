@@ -1,3 +1,4 @@
+import type { Asked } from "../../api/queries";
 import type { Field, Me, Module, ModuleSummary } from "../../api/types";
 
 /** The modules that hold the organisation's people and departments. */
@@ -24,4 +25,15 @@ export function shownFields(people: Module): Field[] {
   const place = people.fields.find(isOther);
   const manager = people.fields.find((field) => field.key === people.tree);
   return [place, manager].filter((field): field is Field => field !== undefined);
+}
+
+/** The people of a department, with those of the departments below it or without, by name. */
+export function peopleAsked(people: Module, department: string, hasBelow: boolean, q: string): Asked {
+  const place = departmentField(people);
+  return {
+    filter: place && { field: place.key, op: hasBelow ? "department_and_below" : "eq", value: department },
+    q: q || undefined,
+    sort: people.name_field,
+    fields: [people.name_field, ...shownFields(people).map((field) => field.key)],
+  };
 }

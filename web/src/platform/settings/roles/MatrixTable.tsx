@@ -4,10 +4,11 @@ import { apps as appsQuery } from "../../api/queries";
 import type { ModuleSummary } from "../../api/types";
 import { useLabel } from "../../i18n";
 import { useMe } from "../../records/useModule";
+import { Table } from "../../ui/Table";
 import { Section } from "../parts/Section";
 import { Cell } from "./Cell";
 import { FieldRights } from "./FieldRights";
-import { ACTIONS, cell, type Matrix, restricted, setCell, setColumn } from "./matrix";
+import { ACTIONS, type Action, cell, type Matrix, restricted, setCell, setColumn } from "./matrix";
 import { useWords } from "./words";
 
 interface MatrixProps {
@@ -34,62 +35,51 @@ export function MatrixTable({ matrix, onChange }: MatrixProps) {
     />
   );
   const keys = modules.map((module) => module.key);
+  const head = (action: Action) => (
+    <>
+      {w.actions[action]}
+      <Cell
+        label={w.column(w.actions[action])}
+        action={action}
+        isOwned
+        value={undefined}
+        onChange={(value) => onChange(setColumn(matrix, keys, action, value))}
+      />
+    </>
+  );
   return (
     <Section>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
-      <div className="tbl-box" role="group" aria-label={w.tabs.rights} tabIndex={0}>
-        <table className="tbl matrix">
-          <thead>
-            <tr>
-              <th scope="col">{w.module}</th>
-              {ACTIONS.map((action) => (
-                <th key={action} scope="col">
-                  {w.actions[action]}
-                  <Cell
-                    label={w.column(w.actions[action])}
-                    action={action}
-                    isOwned
-                    value={undefined}
-                    onChange={(value) => onChange(setColumn(matrix, keys, action, value))}
-                  />
-                </th>
-              ))}
-              <th scope="col">{w.fieldsOf(0)}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {groups.map((app) => (
-              <Fragment key={app.key}>
-                <tr className="app">
-                  <th colSpan={ACTIONS.length + 2} scope="colgroup">
-                    {label(app)}
-                  </th>
-                </tr>
-                {modules.filter((module) => module.app === app.key).map(row)}
-              </Fragment>
-            ))}
-            {loose.map(row)}
-            <tr>
-              <th scope="row">
-                {w.other}
-                <small>{w.otherHint}</small>
+      <Table label={w.tabs.rights} heads={[w.module, ...ACTIONS.map(head), w.fieldsOf(0)]} className="matrix">
+        {groups.map((app) => (
+          <Fragment key={app.key}>
+            <tr className="app">
+              <th colSpan={ACTIONS.length + 2} scope="colgroup">
+                {label(app)}
               </th>
-              {ACTIONS.map((action) => (
-                <td key={action}>
-                  <Cell
-                    label={w.cell(w.other, w.actions[action])}
-                    action={action}
-                    isOwned
-                    value={cell(matrix, "*", action)}
-                    onChange={(value) => onChange(setCell(matrix, "*", action, value))}
-                  />
-                </td>
-              ))}
-              <td />
             </tr>
-          </tbody>
-        </table>
-      </div>
+            {modules.filter((module) => module.app === app.key).map(row)}
+          </Fragment>
+        ))}
+        {loose.map(row)}
+        <tr>
+          <th scope="row">
+            {w.other}
+            <small>{w.otherHint}</small>
+          </th>
+          {ACTIONS.map((action) => (
+            <td key={action}>
+              <Cell
+                label={w.cell(w.other, w.actions[action])}
+                action={action}
+                isOwned
+                value={cell(matrix, "*", action)}
+                onChange={(value) => onChange(setCell(matrix, "*", action, value))}
+              />
+            </td>
+          ))}
+          <td />
+        </tr>
+      </Table>
       <FieldRights module={opened} matrix={matrix} onChange={onChange} onClose={() => setOpened(null)} />
     </Section>
   );

@@ -1,76 +1,93 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button } from "antd";
+import { Button, Input } from "antd";
 import { useState } from "react";
-import { api } from "../../api/http";
-import { someOf } from "../../api/queries";
+import { moduleOf } from "../../api/queries";
 import type { Link, RecordRow } from "../../api/types";
 import { LinksPicker } from "../../fields/LinkPicker";
+import { textOf } from "../../fields/registry";
+import { useLocale } from "../../i18n";
 import { useMe } from "../../records/useModule";
 import { PersonName } from "../../ui/Face";
 import { State } from "../../ui/states";
-import { say, sayFault } from "../../ui/toasts";
-import { Loaded } from "../parts/Loaded";
+import { say } from "../../ui/toasts";
+import { Records, useRecords } from "../parts/Records";
 import { Section } from "../parts/Section";
-import { again, door } from "../queries";
+import { useResting } from "../parts/useResting";
+import { useSend } from "../parts/useSend";
+import { departmentField } from "../people/directory";
+import { everythingChanged } from "../queries";
 import type { Role } from "./matrix";
+import { changeMembers, membersAsked, withMembers, withoutMembers } from "./members";
 import { useWords } from "./words";
 
 /** Who has a role; each change is done at once and can be undone. */
 export function Members({ role }: { role: Role }) {
-  const query = useQuery(door(`roles/${role.key}/members`));
-  return <Loaded query={query}>{({ members }) => <MemberList role={role} ids={members} />}</Loaded>;
-}
-
-function MemberList({ role, ids }: { role: Role; ids: string[] }) {
   const w = useWords();
+  const locale = useLocale();
   const { person_module } = useMe();
+  const send = useSend();
   const [picked, setPicked] = useState<Link[]>([]);
-  // Names of at most 200; more are members all the same.
-  const asked = { filter: { field: "id", op: "in", value: ids.slice(0, 200) } as const, fields: ["name"] };
-  const people = useQuery({ ...someOf(person_module, asked, 200), enabled: ids.length > 0 });
-  const put = async (members: string[]) => {
-    await api("PUT", `roles/${role.key}/members`, { body: { members } });
-    await Promise.all([again("roles"), again("people")]);
-  };
-  const change = async (members: string[], said: string) => {
-    try {
-      await put(members);
-      say(said, () => put(ids));
-      return true;
-    } catch (error) {
-      sayFault(error);
-      return false;
-    }
+  const [text, setText] = useState("");
+  const q = useResting(text);
+  const { data: people } = useQuery(moduleOf(person_module));
+  const place = people && departmentField(people);
+  const query = useRecords(["roles", role.key, "members", q, place?.key ?? ""], person_module, () =>
+    membersAsked(role.key, q, place?.key),
+  );
+  const put = async (change: (members: string[]) => string[]) => {
+    await changeMembers(role.key, change);
+    await everythingChanged();
   };
   const add = async () => {
-    const fresh = picked.flatMap((link) => (link.id && !ids.includes(link.id) ? [link.id] : []));
-    if (fresh.length === 0 || (await change([...ids, ...fresh], w.membersAdded(fresh.length)))) setPicked([]);
+    const ids = picked.flatMap(({ id }) => (id === null ? [] : [id]));
+    if (!(await send.send(() => put((members) => withMembers(members, ids))))) return;
+    setPicked([]);
+    say(w.membersAdded(ids.length), () => put((members) => withoutMembers(members, ids)));
   };
-  const remove = (person: RecordRow) =>
-    change(
-      ids.filter((id) => id !== person.id),
-      w.memberRemoved(person.name),
-    );
+  const remove = async ({ id, name }: RecordRow) => {
+    if (!(await send.send(() => put((members) => withoutMembers(members, [id]))))) return;
+    say(w.memberRemoved(name), () => put((members) => withMembers(members, [id])));
+  };
+  const find = (
+    <Input
+      value={text}
+      onChange={(event) => setText(event.target.value)}
+      placeholder={w.findMember}
+      aria-label={w.findMember}
+      allowClear
+      style={{ width: 220 }}
+    />
+  );
   return (
-    <Section title={w.addMembers} lead={w.addMembersHint}>
-      <div className="set-adding">
-        <div className="grow">
-          <LinksPicker label={w.addMembers} module={person_module} value={picked} onChange={setPicked} />
+    <>
+      <Section title={w.addMembers} lead={w.addMembersHint}>
+        <div className="set-adding">
+          <div className="grow">
+            <LinksPicker label={w.addMembers} module={person_module} value={picked} onChange={setPicked} />
+          </div>
+          <Button type="primary" disabled={picked.length === 0} loading={send.isBusy} onClick={() => void add()}>
+            {w.addAll}
+          </Button>
         </div>
-        <Button type="primary" disabled={picked.length === 0} onClick={() => void add()}>
-          {w.addAll}
-        </Button>
-      </div>
-      {ids.length === 0 ? (
-        <State title={w.noMembers} />
-      ) : (
-        <Loaded query={people}>
-          {({ records }) => (
+        {send.fault && (
+          <p className="late" role="alert">
+            {send.fault}
+          </p>
+        )}
+      </Section>
+      <Section title={w.members} actions={find}>
+        <Records
+          query={query}
+          counted={w.membersOf}
+          empty={q === "" ? <State title={w.noMembers} /> : <State title={w.noSuchMember} />}
+        >
+          {(members) => (
             <ul className="set-list members">
-              {records.map((person) => (
+              {members.map((person) => (
                 <li key={person.id}>
                   <span className="grow">
                     <PersonName name={person.name} />
+                    <small>{place && textOf(place, person[place.key], locale)}</small>
                   </span>
                   <Button
                     size="small"
@@ -84,8 +101,8 @@ function MemberList({ role, ids }: { role: Role; ids: string[] }) {
               ))}
             </ul>
           )}
-        </Loaded>
-      )}
-    </Section>
+        </Records>
+      </Section>
+    </>
   );
 }

@@ -1,73 +1,59 @@
-import { Drawer, Input, Select } from "antd";
+import { Select } from "antd";
 import { useState } from "react";
 import { api } from "../../api/http";
 import type { Labels } from "../../api/types";
 import { useLabel } from "../../i18n";
 import { say } from "../../ui/toasts";
-import { DrawerFoot } from "../parts/DrawerFoot";
-import { isOwnKey, proposeKey } from "../parts/key";
-import { LabelRows, labelsOf } from "../parts/LabelRows";
+import { FormDrawer } from "../parts/FormDrawer";
+import { KeyRow, useOwnKey } from "../parts/KeyRow";
+import { isOwnKey } from "../parts/key";
+import { LabelRows } from "../parts/LabelRows";
+import { isNamed, labelsOf } from "../parts/labels";
 import { Row } from "../parts/Section";
+import type { Edited } from "../parts/useEdited";
 import { useSend } from "../parts/useSend";
 import { again } from "../queries";
 import { type Role, tidy } from "./matrix";
 import { useWords } from "./words";
 
 interface NewRoleProps {
-  isOpen: boolean;
+  edited: Edited<never>;
   roles: Role[];
-  onClose: () => void;
   onMade: (key: string) => void;
 }
 
 /** Makes a role, perhaps with the rights of another. */
-export function NewRole({ isOpen, roles, onClose, onMade }: NewRoleProps) {
+export function NewRole({ edited, roles, onMade }: NewRoleProps) {
   const w = useWords();
   const label = useLabel();
   const send = useSend();
   const [labels, setLabels] = useState<Labels>({});
-  const [typedKey, setKey] = useState<string | null>(null);
+  const [key, setKey] = useOwnKey(labels.en);
   const [from, setFrom] = useState("");
-  const key = typedKey ?? proposeKey(labels.en ?? "", Date.now());
-  const close = () => {
-    setLabels({});
-    setKey(null);
-    setFrom("");
-    send.clear();
-    onClose();
-  };
   const make = async () => {
     const modules = tidy(roles.find((role) => role.key === from)?.modules ?? {});
-    const made = await send.send(async () => {
+    await send.send(async () => {
       const role = await api("POST", "roles", { body: { key, label: labelsOf(labels), modules } });
       await again("roles");
       say(w.made(label(role)));
+      edited.close();
       onMade(role.key);
     });
-    if (made) close();
   };
   const sources = roles.filter((role) => !role.admin).map((role) => ({ value: role.key, label: label(role) }));
-  const canSave = Object.keys(labelsOf(labels)).length > 0 && isOwnKey(key);
   return (
-    <Drawer
-      open={isOpen}
+    <FormDrawer
+      isOpen={edited.isOpen}
       title={w.make}
-      onClose={close}
-      footer={<DrawerFoot send={send} canSave={canSave} onCancel={close} onSave={() => void make()} />}
+      isChanged={isNamed(labels)}
+      isComplete={isNamed(labels) && isOwnKey(key)}
+      send={send}
+      onSave={make}
+      onClose={edited.close}
     >
       <LabelRows value={labels} onChange={setLabels} fault={send.of("label")} />
-      <Row label={w.key} hint={w.keyHint} fault={send.of("key")}>
-        {(id) => (
-          <Input
-            id={id}
-            value={key}
-            maxLength={28}
-            status={isOwnKey(key) ? "" : "error"}
-            onChange={(event) => setKey(event.target.value)}
-          />
-        )}
-      </Row>
-      <Row label={w.copyFrom}>
+      <KeyRow value={key} onChange={setKey} fault={send.of("key")} />
+      <Row label={w.copyFrom} fault={send.of("modules")}>
         {(id) => (
           <Select
             id={id}
@@ -79,6 +65,6 @@ export function NewRole({ isOpen, roles, onClose, onMade }: NewRoleProps) {
           />
         )}
       </Row>
-    </Drawer>
+    </FormDrawer>
   );
 }

@@ -5,14 +5,16 @@ import { useLabel } from "../../i18n";
 import { say, sayFault } from "../../ui/toasts";
 import { useAsk } from "../parts/ask";
 import { Crumb } from "../parts/Crumb";
-import { LabelRows, labelsOf } from "../parts/LabelRows";
+import { LabelRows } from "../parts/LabelRows";
+import { labelsOf, useNameOf } from "../parts/labels";
 import { SaveBar } from "../parts/SaveBar";
 import { Row, Section } from "../parts/Section";
 import { Tabs } from "../parts/Tabs";
 import { useGuard } from "../parts/useGuard";
 import { useSend } from "../parts/useSend";
-import { again, metadataChanged } from "../queries";
+import { everythingChanged } from "../queries";
 import { useChosen } from "../useSettings";
+import { useWords as useCommon } from "../words";
 import { MatrixTable } from "./MatrixTable";
 import { Members } from "./Members";
 import { isSame, type Role, tidy } from "./matrix";
@@ -23,28 +25,38 @@ const ADMINISTRATOR = "administrator";
 /** A role in full: its rights as a table, its members, its name. Rights and name are saved as one. */
 export function RoleEditor({ role }: { role: Role }) {
   const w = useWords();
+  const common = useCommon();
   const label = useLabel();
+  const nameOf = useNameOf();
   const [{ tab = "rights" }, choose] = useChosen();
-  const [draft, setDraft] = useState(role);
+  // Null: as it is saved.
+  const [changed, setDraft] = useState<Role | null>(null);
+  const draft = changed ?? role;
   const send = useSend();
   const isChanged =
     draft.admin !== role.admin ||
-    JSON.stringify(draft.labels) !== JSON.stringify(role.labels) ||
+    JSON.stringify(labelsOf(draft.labels)) !== JSON.stringify(role.labels) ||
     !isSame(draft.modules, role.modules);
   useGuard(isChanged && !send.isBusy, true);
   const save = async () => {
     const body = { label: labelsOf(draft.labels), admin: draft.admin, modules: tidy(draft.modules) };
     const done = await send.send(async () => {
-      setDraft(await api("PUT", `roles/${role.key}`, { body }));
-      await Promise.all([again("roles"), metadataChanged()]);
+      await api("PUT", `roles/${role.key}`, { body });
+      await everythingChanged();
     });
-    if (done) say(w.saved(label(draft)));
+    if (!done) return;
+    setDraft(null);
+    say(w.saved(nameOf(draft.labels, role.key)));
+  };
+  const discard = () => {
+    setDraft(null);
+    send.clear();
   };
   const tabs = (["rights", "members", "basics"] as const).map((key) => ({ key, label: w.tabs[key] }));
   return (
     <>
       <Crumb back={w.all} onBack={() => choose({ of: undefined, tab: undefined })} title={label(role)}>
-        <Remove role={role} onReset={setDraft} onRemoved={() => choose({ of: undefined, tab: undefined })} />
+        <Remove role={role} onReset={discard} onRemoved={() => choose({ of: undefined, tab: undefined })} />
       </Crumb>
       <Tabs label={label(role)} value={tab} tabs={tabs} onChange={(key) => choose({ tab: key }, true)} />
       {tab === "members" ? (
@@ -56,7 +68,7 @@ export function RoleEditor({ role }: { role: Role }) {
             onChange={(labels) => setDraft({ ...draft, labels })}
             fault={send.of("label")}
           />
-          <Row label={w.key}>{(id) => <output id={id}>{role.key}</output>}</Row>
+          <Row label={common.key}>{(id) => <output id={id}>{role.key}</output>}</Row>
           <Row
             label={w.isAdmin}
             hint={role.key === ADMINISTRATOR ? w.adminFixed : w.isAdminHint}
@@ -79,14 +91,14 @@ export function RoleEditor({ role }: { role: Role }) {
       ) : (
         <MatrixTable matrix={draft.modules} onChange={(modules) => setDraft({ ...draft, modules })} />
       )}
-      <SaveBar isChanged={isChanged} send={send} onSave={() => void save()} onDiscard={() => setDraft(role)} />
+      <SaveBar isChanged={isChanged} send={send} onSave={() => void save()} onDiscard={discard} />
     </>
   );
 }
 
 interface RemoveProps {
   role: Role;
-  onReset: (role: Role) => void;
+  onReset: () => void;
   onRemoved: () => void;
 }
 
@@ -99,9 +111,9 @@ function Remove({ role, onReset, onRemoved }: RemoveProps) {
   const remove = async () => {
     try {
       await api("DELETE", `roles/${role.key}`);
-      if (role.shipped) onReset(await api("GET", `roles/${role.key}`));
+      if (role.shipped) onReset();
       else onRemoved();
-      await Promise.all([again("roles"), metadataChanged()]);
+      await everythingChanged();
       say(role.shipped ? w.restored(name) : w.removed(name));
     } catch (error) {
       sayFault(error);
@@ -116,13 +128,10 @@ function Remove({ role, onReset, onRemoved }: RemoveProps) {
     );
   }
   const asked = { title: w.restoreAsk(name), content: w.restoreLead, okText: w.restore, isGrave: true, onOk: remove };
+  if (!role.changed) return <span className="dim">{w.cannotRemove}</span>;
   return (
     <Tooltip title={w.cannotRemove}>
-      {role.changed ? (
-        <Button onClick={() => void ask(asked)}>{w.restore}</Button>
-      ) : (
-        <span className="dim">{w.cannotRemove}</span>
-      )}
+      <Button onClick={() => void ask(asked)}>{w.restore}</Button>
     </Tooltip>
   );
 }

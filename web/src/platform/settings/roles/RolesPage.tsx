@@ -1,12 +1,12 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
-import { useState } from "react";
 import { useLabel, useLocale } from "../../i18n";
 import { integer } from "../../i18n/format";
+import { Table } from "../../ui/Table";
 import { Loaded } from "../parts/Loaded";
 import { Section } from "../parts/Section";
-import { Table } from "../parts/Table";
+import { useEdited } from "../parts/useEdited";
 import { door } from "../queries";
 import { useChosen } from "../useSettings";
 import type { Role } from "./matrix";
@@ -30,7 +30,7 @@ export default function RolesPage() {
 }
 
 /** Where a role comes from. */
-export function useOrigin(): (role: Role) => string {
+function useOrigin(): (role: Role) => string {
   const w = useWords();
   return (role) => (role.shipped ? (role.changed ? w.changed : w.shipped) : w.own);
 }
@@ -41,9 +41,9 @@ function RoleList({ roles }: { roles: Role[] }) {
   const locale = useLocale();
   const originOf = useOrigin();
   const [, choose] = useChosen();
-  const [isMaking, setMaking] = useState(false);
+  const edited = useEdited<never>();
   const make = (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => setMaking(true)}>
+    <Button type="primary" icon={<PlusOutlined />} onClick={edited.make}>
       {w.make}
     </Button>
   );
@@ -72,7 +72,9 @@ function RoleList({ roles }: { roles: Role[] }) {
           </tr>
         ))}
       </Table>
-      <NewRole isOpen={isMaking} roles={roles} onClose={() => setMaking(false)} onMade={(key) => choose({ of: key })} />
+      {edited.turn > 0 && (
+        <NewRole key={edited.turn} edited={edited} roles={roles} onMade={(key) => choose({ of: key })} />
+      )}
     </Section>
   );
 }

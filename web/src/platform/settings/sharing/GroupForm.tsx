@@ -1,4 +1,3 @@
-import { Drawer } from "antd";
 import { useState } from "react";
 import type { Answer } from "../../api/doors";
 import { api } from "../../api/http";
@@ -6,53 +5,77 @@ import type { Labels, Link } from "../../api/types";
 import { LinksPicker } from "../../fields/LinkPicker";
 import { useMe } from "../../records/useModule";
 import { say } from "../../ui/toasts";
-import { DrawerFoot } from "../parts/DrawerFoot";
-import { LabelRows, labelsOf } from "../parts/LabelRows";
+import { FormDrawer } from "../parts/FormDrawer";
+import { LabelRows } from "../parts/LabelRows";
+import { isNamed, labelsOf } from "../parts/labels";
+import { Row } from "../parts/Section";
+import type { Edited } from "../parts/useEdited";
 import { useSend } from "../parts/useSend";
-import { again } from "../queries";
+import { everythingChanged } from "../queries";
 import { useWords } from "./words";
 
 export type Group = Answer<"GET", "groups">["groups"][number];
 
 /** Makes a group, or changes its name and members. */
-export function GroupForm({ group, isOpen, onClose }: { group: Group | null; isOpen: boolean; onClose: () => void }) {
+export function GroupForm({ edited }: { edited: Edited<Group> }) {
   const w = useWords();
   const me = useMe();
   const send = useSend();
+  const group = edited.one;
   const of = (kind: string): Link[] =>
     (group?.members ?? []).filter((member) => member.kind === kind).map(({ id, name }) => ({ id, name: name ?? id }));
-  const [labels, setLabels] = useState<Labels>(group?.labels ?? {});
-  const [people, setPeople] = useState(of("person"));
-  const [departments, setDepartments] = useState(of("department"));
+  const [start] = useState(() => ({
+    labels: group?.labels ?? ({} as Labels),
+    people: of("person"),
+    departments: of("department"),
+  }));
+  const [draft, setDraft] = useState(start);
+  const set = (change: Partial<typeof start>) => setDraft({ ...draft, ...change });
   const save = async () => {
-    const members = [...people, ...departments].flatMap(({ id }) => (id === null ? [] : [id]));
-    const body = { label: labelsOf(labels), members };
+    const members = [...draft.people, ...draft.departments].flatMap(({ id }) => (id === null ? [] : [id]));
+    const body = { label: labelsOf(draft.labels), members };
     const done = await send.send(async () => {
       await (group ? api("PATCH", `groups/${group.id}`, { body }) : api("POST", "groups", { body }));
-      await again("groups");
+      await everythingChanged();
     });
     if (!done) return;
     say(w.groupSaved);
-    onClose();
+    edited.close();
   };
   const departmentModule = me.modules.find((module) => module.directory === "department")?.key ?? "";
-  const canSave = Object.keys(labelsOf(labels)).length > 0;
   return (
-    <Drawer
-      open={isOpen}
+    <FormDrawer
+      isOpen={edited.isOpen}
       title={group ? w.groupEdit : w.groupMake}
-      onClose={onClose}
-      footer={<DrawerFoot send={send} canSave={canSave} onCancel={onClose} onSave={() => void save()} />}
+      isChanged={JSON.stringify(draft) !== JSON.stringify(start)}
+      isComplete={isNamed(draft.labels)}
+      send={send}
+      onSave={save}
+      onClose={edited.close}
     >
-      <LabelRows value={labels} onChange={setLabels} fault={send.of("label")} />
-      <div className="set-row">
-        <span>{w.people}</span>
-        <LinksPicker label={w.people} module={me.person_module} value={people} onChange={setPeople} />
-      </div>
-      <div className="set-row">
-        <span>{w.departments}</span>
-        <LinksPicker label={w.departments} module={departmentModule} value={departments} onChange={setDepartments} />
-      </div>
-    </Drawer>
+      <LabelRows value={draft.labels} onChange={(labels) => set({ labels })} fault={send.of("label")} />
+      <Row label={w.people} fault={send.of("members")}>
+        {(id) => (
+          <LinksPicker
+            id={id}
+            label={w.people}
+            module={me.person_module}
+            value={draft.people}
+            onChange={(people) => set({ people })}
+          />
+        )}
+      </Row>
+      <Row label={w.departments}>
+        {(id) => (
+          <LinksPicker
+            id={id}
+            label={w.departments}
+            module={departmentModule}
+            value={draft.departments}
+            onChange={(departments) => set({ departments })}
+          />
+        )}
+      </Row>
+    </FormDrawer>
   );
 }

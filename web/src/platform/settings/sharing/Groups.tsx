@@ -1,26 +1,30 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
-import { useState } from "react";
 import { api } from "../../api/http";
-import { useLabel } from "../../i18n";
+import { useLabel, useLocale } from "../../i18n";
+import { listed } from "../../i18n/format";
 import { State } from "../../ui/states";
 import { say, sayFault } from "../../ui/toasts";
 import { useAsk } from "../parts/ask";
 import { Loaded } from "../parts/Loaded";
 import { Section } from "../parts/Section";
-import { again, door } from "../queries";
+import { useEdited } from "../parts/useEdited";
+import { door, everythingChanged } from "../queries";
 import { useWords as useCommon } from "../words";
 import { type Group, GroupForm } from "./GroupForm";
 import { useWords } from "./words";
 
+/** So many members are named in the list. */
+const SHOWN = 6;
+
 /** Groups of people and departments. */
 export function Groups() {
   const w = useWords();
-  const [edited, setEdited] = useState<Group | "new" | null>(null);
+  const edited = useEdited<Group>();
   const query = useQuery(door("groups"));
   const make = (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => setEdited("new")}>
+    <Button type="primary" icon={<PlusOutlined />} onClick={edited.make}>
       {w.groupMake}
     </Button>
   );
@@ -29,22 +33,17 @@ export function Groups() {
       <Loaded query={query}>
         {({ groups }) =>
           groups.length === 0 ? (
-            <State title={w.groupNone}>{w.groupsLead}</State>
+            <State title={w.groupNone} />
           ) : (
             <ul className="set-list">
               {groups.map((group) => (
-                <GroupLine key={group.id} group={group} onEdit={() => setEdited(group)} />
+                <GroupLine key={group.id} group={group} onEdit={() => edited.edit(group)} />
               ))}
             </ul>
           )
         }
       </Loaded>
-      <GroupForm
-        key={edited === null ? "none" : edited === "new" ? "new" : edited.id}
-        group={edited === "new" || edited === null ? null : edited}
-        isOpen={edited !== null}
-        onClose={() => setEdited(null)}
-      />
+      {edited.turn > 0 && <GroupForm key={edited.turn} edited={edited} />}
     </Section>
   );
 }
@@ -54,11 +53,13 @@ function GroupLine({ group, onEdit }: { group: Group; onEdit: () => void }) {
   const common = useCommon();
   const label = useLabel();
   const ask = useAsk();
+  const locale = useLocale();
   const name = label(group);
+  const names = group.members.slice(0, SHOWN).flatMap((member) => member.name ?? []);
   const remove = async () => {
     try {
       await api("DELETE", `groups/${group.id}`);
-      await again("groups");
+      await everythingChanged();
       say(w.groupRemoved);
     } catch (error) {
       sayFault(error);
@@ -70,11 +71,9 @@ function GroupLine({ group, onEdit }: { group: Group; onEdit: () => void }) {
       <div className="grow">
         <b>{name}</b>
         <small>
-          {w.members(group.members.length)} ·{" "}
-          {group.members
-            .slice(0, 6)
-            .map((member) => member.name)
-            .join("、")}
+          {w.members(group.members.length)}
+          {names.length > 0 && ` · ${listed(names, locale)}`}
+          {group.members.length > names.length && "…"}
         </small>
       </div>
       <span className="acts">

@@ -1,7 +1,6 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Button, Select } from "antd";
-import { useState } from "react";
 import { api } from "../../api/http";
 import { useLabel } from "../../i18n";
 import { useMe } from "../../records/useModule";
@@ -11,8 +10,9 @@ import { useAsk } from "../parts/ask";
 import { Loaded } from "../parts/Loaded";
 import { Section } from "../parts/Section";
 import { toneOf } from "../parts/tone";
+import { useEdited } from "../parts/useEdited";
 import { useModuleName } from "../parts/useModuleName";
-import { again, door } from "../queries";
+import { door, everythingChanged } from "../queries";
 import { useChosen } from "../useSettings";
 import { useWords as useCommon } from "../words";
 import { RuleForm } from "./RuleForm";
@@ -26,7 +26,7 @@ export function Rules() {
   const label = useLabel();
   const { modules } = useMe();
   const [{ module }, choose] = useChosen();
-  const [edited, setEdited] = useState<SharingRule | "new" | null>(null);
+  const edited = useEdited<SharingRule>();
   const query = useQuery({
     ...door("sharing-rules"),
     refetchInterval: ({ state }) =>
@@ -42,33 +42,29 @@ export function Rules() {
         aria-label={w.module}
         style={{ minWidth: 120 }}
       />
-      <Button type="primary" icon={<PlusOutlined />} onClick={() => setEdited("new")}>
+      <Button type="primary" icon={<PlusOutlined />} onClick={edited.make}>
         {w.make}
       </Button>
     </div>
   );
+  const all = <Button onClick={() => choose({ module: undefined }, true)}>{w.anyModule}</Button>;
   return (
     <Section lead={w.lead} actions={actions}>
       <Loaded query={query}>
         {({ sharing_rules }) => {
           const shown = sharing_rules.filter((rule) => module === undefined || rule.module === module);
-          if (shown.length === 0) return <State title={w.none}>{w.noneLead}</State>;
+          if (sharing_rules.length === 0) return <State title={w.none}>{w.noneLead}</State>;
+          if (shown.length === 0) return <State title={w.noneHere} actions={all} />;
           return (
             <ul className="set-list">
               {shown.map((rule) => (
-                <RuleLine key={rule.id} rule={rule} onEdit={() => setEdited(rule)} />
+                <RuleLine key={rule.id} rule={rule} onEdit={() => edited.edit(rule)} />
               ))}
             </ul>
           );
         }}
       </Loaded>
-      <RuleForm
-        key={edited === null ? "none" : edited === "new" ? "new" : edited.id}
-        rule={edited === "new" || edited === null ? null : edited}
-        isOpen={edited !== null}
-        start={module}
-        onClose={() => setEdited(null)}
-      />
+      {edited.turn > 0 && <RuleForm key={edited.turn} edited={edited} start={module} />}
     </Section>
   );
 }
@@ -89,7 +85,7 @@ function RuleLine({ rule, onEdit }: { rule: SharingRule; onEdit: () => void }) {
   const remove = async () => {
     try {
       await api("DELETE", `sharing-rules/${rule.id}`);
-      await again("sharing-rules");
+      await everythingChanged();
       say(w.removed);
     } catch (error) {
       sayFault(error);

@@ -38,18 +38,20 @@ export default function WhyPage() {
             />
           )}
         </Row>
-        <Row label={w.record}>
-          {(id) => (
-            <LinkPicker
-              key={module}
-              id={id}
-              label={w.record}
-              module={module ?? ""}
-              value={chosenRecord}
-              onChange={(link) => choose({ record: link?.id ?? undefined }, true)}
-            />
-          )}
-        </Row>
+        {module !== undefined && (
+          <Row label={w.record}>
+            {(id) => (
+              <LinkPicker
+                key={module}
+                id={id}
+                label={w.record}
+                module={module}
+                value={chosenRecord}
+                onChange={(link) => choose({ record: link?.id ?? undefined }, true)}
+              />
+            )}
+          </Row>
+        )}
         <Row label={w.person}>
           {(id) => (
             <PersonPicker
@@ -69,8 +71,12 @@ export default function WhyPage() {
 
 /** A record by its id, with its name as soon as that is known. */
 function useLinkTo(module: string | undefined, id: string | undefined) {
-  const { data } = useQuery({ ...recordOf(module ?? "", id ?? ""), enabled: module !== undefined && id !== undefined });
-  return id === undefined ? null : { id, name: data?.name ?? "…" };
+  const { data, error } = useQuery({
+    ...recordOf(module ?? "", id ?? ""),
+    enabled: module !== undefined && id !== undefined,
+  });
+  // What is in the recycle bin, or gone, is called by its number.
+  return id === undefined ? null : { id, name: data?.name ?? (error ? id : "…") };
 }
 
 function Answer({ module, record, person }: { module: string; record: string; person: string }) {

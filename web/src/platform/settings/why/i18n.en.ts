@@ -1,7 +1,6 @@
 import type { zh } from "./i18n.zh";
 
 export const en: typeof zh = {
-  title: "Who sees what",
   lead: "Choose a record and a person to learn whether they see and change it, and which rule decides.",
   module: "Module",
   record: "Record",

@@ -1,5 +1,4 @@
 export const zh = {
-  title: "谁能看到什么",
   lead: "选一条记录和一个人，看看他能不能看到、改动，是哪条规则决定的。",
   module: "模块",
   record: "记录",
@@ -14,7 +13,7 @@ export const zh = {
   can: (what: string) => `可以${what}`,
   cannot: (what: string) => `不能${what}`,
   because: {
-    administrator: (role: string) => `角色“${role}”可以做一切`,
+    administrator: (role: string) => `角色“${role}”拥有全部权限`,
     role: (role: string, scope: string, by: string) => `角色“${role}”的范围是${scope}，${by}`,
     roleAll: (role: string, by: string) => `角色“${role}”：${by}`,
     team: (to: string, level: string) => `作为协作成员加入（${to}），${level}`,

@@ -21,7 +21,7 @@ describe("why", () => {
       "an administrator",
       { allowed: true, refused: null, rules: [{ kind: "administrator", role: "a", label: "系统管理员" }] },
       "可以查看",
-      ["角色“系统管理员”可以做一切"],
+      ["角色“系统管理员”拥有全部权限"],
     ],
     [
       "a role by its scope",

@@ -1,0 +1,41 @@
+import type { Labels, Leaf } from "../../api/types";
+import { toLeaves } from "../../filter/filter";
+import { type SharingRule, type SharingWords, sayRule, type Whom, whomOf } from "./sentence";
+
+/** A sharing rule as it is edited. */
+export interface RuleDraft {
+  module: string;
+  labels: Labels;
+  kind: SharingRule["kind"];
+  source: Whom;
+  target: Whom;
+  level: SharingRule["level"];
+  /** Null: the filter says more than chips can, and stays as it is. */
+  leaves: Leaf[] | null;
+}
+
+export function draftOf(rule: SharingRule | null, module: string): RuleDraft {
+  return {
+    module: rule?.module ?? module,
+    labels: rule?.labels ?? {},
+    kind: rule?.kind ?? "owner",
+    source: whomOf(rule?.source),
+    target: whomOf(rule?.target),
+    level: rule?.level ?? "read",
+    leaves: toLeaves(rule?.filter),
+  };
+}
+
+/** Most characters of a name. */
+const MOST = 80;
+
+/** What a draft does, as a sentence that can be its name. */
+export function sayDraft(draft: RuleDraft, module: string, conditions: string[] | null, w: SharingWords): string {
+  const asSubject = ({ kind, link }: Whom) => ({ kind, id: link?.id ?? "", name: link?.name ?? null });
+  const shown = {
+    ...draft,
+    source: asSubject(draft.source),
+    target: asSubject(draft.target),
+  } as unknown as SharingRule;
+  return sayRule(shown, module, conditions, w).slice(0, MOST);
+}
