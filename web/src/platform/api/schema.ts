@@ -2780,6 +2780,12 @@ export interface operations {
                             }[];
                         };
                         targets_created: number;
+                        unknown_values: {
+                            column: string;
+                            count: number;
+                            field: string;
+                            value: string;
+                        }[];
                     };
                 };
             };
@@ -2887,6 +2893,12 @@ export interface operations {
                             }[];
                         };
                         targets_created: number;
+                        unknown_values: {
+                            column: string;
+                            count: number;
+                            field: string;
+                            value: string;
+                        }[];
                     };
                 };
             };
@@ -3003,6 +3015,12 @@ export interface operations {
                             }[];
                         };
                         targets_created: number;
+                        unknown_values: {
+                            column: string;
+                            count: number;
+                            field: string;
+                            value: string;
+                        }[];
                     };
                 };
             };
@@ -3142,6 +3160,12 @@ export interface operations {
                             }[];
                         };
                         targets_created: number;
+                        unknown_values: {
+                            column: string;
+                            count: number;
+                            field: string;
+                            value: string;
+                        }[];
                     };
                 };
             };
@@ -3252,6 +3276,12 @@ export interface operations {
                             }[];
                         };
                         targets_created: number;
+                        unknown_values: {
+                            column: string;
+                            count: number;
+                            field: string;
+                            value: string;
+                        }[];
                     };
                 };
             };

@@ -1,6 +1,6 @@
 import type { Field, Link } from "../api/types";
 import { useMe } from "../records/useModule";
-import { lookup, person as personKind } from "./links";
+import { Picker } from "./links";
 
 /** A field that no module has, so that the picker of links can be used for what is not a record's. */
 function fieldTo(target: string, label: string): Field {
@@ -32,30 +32,23 @@ interface LinkPickerProps {
   value: Link | null;
   onChange: (link: Link | null) => void;
   invalid?: boolean | undefined;
+  /** What stands there while nothing is chosen. */
+  placeholder?: string | undefined;
 }
 
 /** Chooses a record of a module by what is typed. */
-export function LinkPicker({ id, label, module, value, onChange, invalid }: LinkPickerProps) {
-  const { Edit } = lookup;
-  if (!Edit) return null;
-  const change = (next: unknown) => onChange(next as Link | null);
-  return <Edit id={id} field={fieldTo(module, label)} value={value} onChange={change} invalid={invalid} />;
+export function LinkPicker({ label, module, onChange, ...rest }: LinkPickerProps) {
+  return <Picker {...rest} field={fieldTo(module, label)} onChange={(next) => onChange(next as Link | null)} />;
+}
+
+interface LinksPickerProps extends Omit<LinkPickerProps, "value" | "onChange"> {
+  value: Link[];
+  onChange: (links: Link[]) => void;
 }
 
 /** Chooses several. */
-export function LinksPicker({
-  label,
-  module,
-  value,
-  onChange,
-}: Omit<LinkPickerProps, "value" | "onChange"> & {
-  value: Link[];
-  onChange: (links: Link[]) => void;
-}) {
-  const { Filter } = personKind;
-  if (!Filter) return null;
-  const change = (next: unknown) => onChange(next as Link[]);
-  return <Filter field={fieldTo(module, label)} op="in" value={value} onChange={change} />;
+export function LinksPicker({ label, module, onChange, ...rest }: LinksPickerProps) {
+  return <Picker {...rest} field={fieldTo(module, label)} onChange={(next) => onChange(next as Link[])} many />;
 }
 
 /** Chooses a person of the organisation. */

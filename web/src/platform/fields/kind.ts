@@ -48,6 +48,12 @@ export interface ImportOfFile {
   phone_region?: string | undefined;
 }
 
+/** A value of a file that the field does not know, and how many rows have it, where they were counted. */
+export interface UnknownValue {
+  value: string;
+  count: number | null;
+}
+
 export interface ImportProps {
   field: Field;
   as: ImportAs;
@@ -56,8 +62,10 @@ export interface ImportProps {
   onFile: (change: ImportOfFile) => void;
   /** Values of the column among the first rows of the file. */
   seen: string[];
-  /** Values that the last run refused. */
-  refused: string[];
+  /** Values that the last run did not know. */
+  unknown: UnknownValue[];
+  /** A run has told all of them. */
+  isTried: boolean;
 }
 
 /** How a field of one type is shown, edited, filtered by and written. A new type is one file and one line in `registry.ts`. */

@@ -1,9 +1,10 @@
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link as Anchor } from "@tanstack/react-router";
-import { useState } from "react";
+import { type UIEvent, useState } from "react";
 import { moduleOf, someOf } from "../api/queries";
-import type { Field, Filter, Link } from "../api/types";
-import { useText } from "../i18n";
+import type { Field, Filter, Link, Total } from "../api/types";
+import { useLocale, useText } from "../i18n";
+import { integer } from "../i18n/format";
 import { PersonName } from "../ui/Face";
 import { LinkMatch } from "./importing";
 import { type EditProps, type FieldKind, type FilterProps, isEmpty } from "./kind";
@@ -27,13 +28,20 @@ interface PickerProps {
   inCell?: boolean | undefined;
   onDone?: (() => void) | undefined;
   invalid?: boolean | undefined;
+  placeholder?: string | undefined;
 }
 
+/** So many are offered at first, and with each time that their end is seen; those beyond the last are found by typing. */
+const STEPS = [20, 60, 200];
+/** Pixels above the end of the list at which more are asked for. */
+const NEAR = 120;
+
 /** Chooses among the records of a module by what is typed: name, pinyin, number. Its value is a link, with its name. */
-function Picker({ field, value, onChange, many, id, inCell, onDone, invalid }: PickerProps) {
+export function Picker({ field, value, onChange, many, id, inCell, onDone, invalid, placeholder }: PickerProps) {
   const t = useText();
   const [typed, setTyped] = useState("");
   const [open, setOpen] = useState(inCell === true);
+  const [step, setStep] = useState(0);
   const target = field.target ?? "";
   const module = useQuery({ ...moduleOf(target), enabled: target !== "" && open });
   const nameField = module.data?.name_field ?? "name";
@@ -41,7 +49,21 @@ function Picker({ field, value, onChange, many, id, inCell, onDone, invalid }: P
     ? { field: "is_active", op: "eq", value: true }
     : undefined;
   const asked = { q: typed || undefined, fields: [nameField], filter: active };
-  const found = useQuery({ ...someOf(target, asked, 20), enabled: target !== "" && open && module.isSuccess });
+  const most = STEPS[step] ?? 0;
+  const found = useQuery({
+    ...someOf(target, asked, most),
+    enabled: target !== "" && open && module.isSuccess,
+    placeholderData: keepPreviousData,
+  });
+  const total = found.data?.total?.value ?? 0;
+  const search = (text: string) => {
+    setTyped(text);
+    setStep(0);
+  };
+  const more = ({ currentTarget: list }: UIEvent<HTMLElement>) => {
+    const isAtEnd = list.scrollTop + list.clientHeight > list.scrollHeight - NEAR;
+    if (isAtEnd && !found.isFetching && total > most) setStep(Math.min(step + 1, STEPS.length - 1));
+  };
   const chosen = (Array.isArray(value) ? value : [value]).map(linkOf).filter((link) => link?.id != null);
   const known = new Map<string, string>();
   for (const record of found.data?.records ?? []) known.set(record.id, record.name);
@@ -55,7 +77,14 @@ function Picker({ field, value, onChange, many, id, inCell, onDone, invalid }: P
       id={id ?? ""}
       {...(many ? { mode: "multiple" as const } : {})}
       value={(many ? chosen.map((link) => link?.id) : (chosen[0]?.id ?? undefined)) as never}
-      showSearch={{ filterOption: false, onSearch: setTyped }}
+      showSearch={{ filterOption: false, onSearch: search }}
+      onPopupScroll={more}
+      popupRender={(list) => (
+        <>
+          {list}
+          {found.data && <Offered shown={offered.length} total={found.data.total} />}
+        </>
+      )}
       onChange={(next: unknown) => {
         if (Array.isArray(next)) onChange(next.map((picked) => asLink(String(picked))));
         else onChange(next === undefined || next === null ? null : asLink(String(next)));
@@ -65,7 +94,7 @@ function Picker({ field, value, onChange, many, id, inCell, onDone, invalid }: P
       options={options}
       allowClear={!field.required}
       loading={found.isFetching}
-      placeholder={t.field.searchPick}
+      placeholder={placeholder ?? t.field.searchPick}
       notFoundContent={found.isFetching ? t.state.loading : t.field.noMatch}
       variant={inCell ? "borderless" : "outlined"}
       status={invalid ? "error" : ""}
@@ -75,6 +104,15 @@ function Picker({ field, value, onChange, many, id, inCell, onDone, invalid }: P
       style={{ width: "100%" }}
     />
   );
+}
+
+/** How many there are to choose from, where not all of them are offered. */
+function Offered({ shown, total }: { shown: number; total: Total | null | undefined }) {
+  const t = useText();
+  const locale = useLocale();
+  if (!total || (total.exact && total.value <= shown)) return null;
+  const inAll = (total.exact ? t.list.total : t.list.totalMore)(integer(total.value, locale));
+  return <p className="picker-more">{t.field.offered(integer(shown, locale), inAll)}</p>;
 }
 
 function LinkEdit({ field, value, onChange, id, inCell, onDone, invalid }: EditProps) {

@@ -1,6 +1,6 @@
 import { ImportOutlined } from "@ant-design/icons";
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate, useRouter, useSearch } from "@tanstack/react-router";
 import { Button } from "antd";
 import type { ReactNode } from "react";
 import { apps, countOf } from "../api/queries";
@@ -20,7 +20,7 @@ export function PeopleStep({ go }: { go: (step: Step) => void }) {
   // People first: their import can make the departments.
   const ordered = modules.toSorted((a, b) => Number(a.directory !== "person") - Number(b.directory !== "person"));
   return (
-    <Bring title={t.peopleTitle} lead={t.peopleLead} modules={ordered}>
+    <Bring title={t.peopleTitle} lead={t.peopleLead} modules={ordered} onward="customers">
       <Button onClick={() => go("apps")}>{t.back}</Button>
       <span className="grow" />
       <Button type="primary" onClick={() => go("customers")}>
@@ -41,7 +41,7 @@ export function CustomersStep({ go }: { go: (step: Step) => void }) {
   );
   const modules = useMe().modules.filter((one) => one.owned && base.has(one.app) && one.rights.import);
   return (
-    <Bring title={t.customersTitle} lead={t.customersLead} modules={modules} more={<DemoCard />}>
+    <Bring title={t.customersTitle} lead={t.customersLead} modules={modules} onward="customers" more={<DemoCard />}>
       <Button onClick={() => go("people")}>{t.back}</Button>
       <span className="grow" />
       <Button type="primary" onClick={() => void navigate({ to: "/" })}>
@@ -55,11 +55,13 @@ interface BringProps {
   title: string;
   lead: string;
   modules: ModuleSummary[];
+  /** The step after an import. */
+  onward: Step;
   more?: ReactNode;
   children: ReactNode;
 }
 
-function Bring({ title, lead, modules, more, children }: BringProps) {
+function Bring({ title, lead, modules, onward, more, children }: BringProps) {
   const t = useWords();
   return (
     <div className="setup-form">
@@ -70,7 +72,7 @@ function Bring({ title, lead, modules, more, children }: BringProps) {
       ) : (
         <ul className="setup-bring">
           {modules.map((module) => (
-            <BringLine key={module.key} module={module} />
+            <BringLine key={module.key} module={module} onward={onward} />
           ))}
         </ul>
       )}
@@ -81,15 +83,18 @@ function Bring({ title, lead, modules, more, children }: BringProps) {
   );
 }
 
-function BringLine({ module }: { module: ModuleSummary }) {
+function BringLine({ module, onward }: { module: ModuleSummary; onward: Step }) {
   const t = useWords();
   const label = useLabel();
   const locale = useLocale();
+  const { buildLocation } = useRouter();
+  const search = useSearch({ from: "/setup" });
+  const goOn = () => buildLocation({ to: "/setup", search: { ...search, step: onward } }).href;
   // Whoever comes back from an import sees what it brought.
   const { data } = useQuery({ ...countOf(module.key, null), staleTime: 0 });
   return (
     <li>
-      <Link to="/import/$module" params={{ module: module.key }} onClick={() => leaveFor(window.location)}>
+      <Link to="/import/$module" params={{ module: module.key }} onClick={() => leaveFor(window.location, goOn())}>
         <ImportOutlined aria-hidden="true" /> {t.bring(label(module))}
       </Link>
       <span className="dim num">{data && t.count(integer(data.value, locale))}</span>

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Button, Input, Select } from "antd";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useState } from "react";
 import { flushSync } from "react-dom";
 import { Problem } from "../api/http";
 import { reasonOf } from "../ui/toasts";
@@ -20,11 +20,16 @@ const START: SetUp = {
 /** The company and the person who will administer it. */
 export function CompanyStep({ onDone }: { onDone: () => void }) {
   const t = useWords();
-  const { token } = useSearch({ from: "/setup" });
+  const { token, ...search } = useSearch({ from: "/setup" });
+  const navigate = useNavigate();
   const { data: state } = useQuery(setupState);
   const [said, setSaid] = useState<SetUp>(token === undefined ? START : { ...START, token });
   // Whoever comes by the address that the server printed need not see the token.
   const [asksToken, setAsksToken] = useState(token === undefined);
+  // It is kept here alone: whoever looks at the address, or into the history of this browser, does not find it.
+  useEffect(() => {
+    if (token !== undefined) void navigate({ to: "/setup", search, replace: true });
+  });
   const [faults, setFaults] = useState<Record<string, string>>({});
   const [fault, setFault] = useState<{ why: string; isDone: boolean } | null>(null);
   const [isBusy, setBusy] = useState(false);

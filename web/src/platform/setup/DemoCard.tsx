@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Popconfirm, Progress } from "antd";
+import { Button, Popconfirm } from "antd";
 import { useEffect } from "react";
 import { queryClient } from "../api/queries";
 import { useLabel, useLocale } from "../i18n";
 import { integer } from "../i18n/format";
+import { ProgressBar } from "../ui/ProgressBar";
 import { sayFault } from "../ui/toasts";
 import { bringDemo, type Counted, demoData, percentOf, removeDemo, stateOf } from "./demo";
 import { useWords } from "./words";
@@ -27,7 +28,7 @@ export function DemoCard() {
       {state === "offered" && <Amounts label={t.demo.about} of={demo.brings} />}
       {(state === "there" || state === "failed") && <Amounts label={t.demo.there} of={demo.records} />}
       {(state === "coming" || state === "going") && demo.job && (
-        <Progress percent={percentOf(demo.job)} status="active" strokeColor="var(--brand)" aria-label={t.demo.title} />
+        <ProgressBar percent={percentOf(demo.job)} label={t.demo.title} />
       )}
       <p className="demo-acts">
         {state === "offered" && <Button onClick={() => void act(bringDemo)}>{t.demo.bring}</Button>}

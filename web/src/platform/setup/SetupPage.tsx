@@ -20,8 +20,7 @@ export function SetupPage() {
   const { step = "company" } = search;
   const navigate = useNavigate();
   const { locale, set } = usePrefs();
-  // The token has done its work when there is an administrator.
-  const go = (to: Step) => void navigate({ to: "/setup", search: { ...search, token: undefined, step: to } });
+  const go = (to: Step) => void navigate({ to: "/setup", search: { ...search, step: to } });
   const switchTo = () => {
     // Until somebody is signed in, only this browser knows the language.
     if (step === "company") set({ locale: locale === "zh" ? "en" : "zh" });

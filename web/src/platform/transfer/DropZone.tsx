@@ -1,19 +1,26 @@
 import { FileExcelOutlined } from "@ant-design/icons";
-import { Button } from "antd";
-import { type DragEvent, useId, useRef, useState } from "react";
+import { type DragEvent, useId, useState } from "react";
+import { FileButton } from "./FileButton";
+import { Sending } from "./Sending";
+import type { Sent } from "./useUpload";
 import { useWords } from "./words";
 
+interface DropZoneProps {
+  sent: Sent | null;
+  onFile: (file: File) => void;
+  onCancel: () => void;
+}
+
 /** Takes a file that is dropped or chosen. */
-export function DropZone({ busy, onFile }: { busy: string | null; onFile: (file: File) => void }) {
+export function DropZone({ sent, onFile, onCancel }: DropZoneProps) {
   const t = useWords();
-  const input = useRef<HTMLInputElement>(null);
   const id = useId();
   const [isOver, setOver] = useState(false);
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
     const [file] = event.dataTransfer.files;
-    if (file && busy === null) onFile(file);
+    if (file && sent === null) onFile(file);
   };
   return (
     <section
@@ -27,25 +34,17 @@ export function DropZone({ busy, onFile }: { busy: string | null; onFile: (file:
       onDrop={drop}
     >
       <FileExcelOutlined className="imp-icon" aria-hidden="true" />
-      <p aria-live="polite">{busy === null ? t.drop : t.reading(busy)}</p>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        aria-label={t.choose}
-        accept=".csv,.tsv,.txt,.xlsx,.xls"
-        onChange={(event) => {
-          const [file] = event.target.files ?? [];
-          if (file) onFile(file);
-          event.target.value = "";
-        }}
-      />
-      <Button type="primary" loading={busy !== null} onClick={() => input.current?.click()} aria-describedby={id}>
-        {t.choose}
-      </Button>
-      <small id={id} className="dim">
-        {t.kinds}
-      </small>
+      {sent ? (
+        <Sending sent={sent} onCancel={onCancel} />
+      ) : (
+        <>
+          <p>{t.drop}</p>
+          <FileButton label={t.choose} isPrimary describedBy={id} onFile={onFile} />
+          <small id={id} className="dim">
+            {t.kinds}
+          </small>
+        </>
+      )}
     </section>
   );
 }

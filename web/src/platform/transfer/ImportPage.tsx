@@ -23,14 +23,14 @@ export function ImportPage() {
   const label = useLabel();
   const module = useModule(useParams({ from: "/app/import/$module" }).module);
   const title = t.title(label(module));
-  const back = useWayBack();
+  const way = useWayBack();
   useEffect(() => {
     document.title = title;
   }, [title]);
   return (
     <div className="imp">
       <p className="crumbs">
-        {back !== null && <a href={back}>{t.wayBack}</a>}
+        {way && <a href={way.back}>{t.wayBack}</a>}
         <Link to="/records/$module" params={{ module: module.key }} search={{}}>
           {t.backToList(label(module))}
         </Link>

@@ -1,10 +1,11 @@
 import { Checkbox } from "antd";
 import { Suspense } from "react";
 import { kindOf } from "../fields/registry";
+import { isUnderWay } from "./figures";
 import { PlaceSelect } from "./PlaceSelect";
-import { mapOf, withField, withMap, withSpec } from "./spec";
+import { mapOf, placeOf, withField, withMap, withSpec } from "./spec";
 import type { ColumnMap, Import, ImportSpec, Place } from "./types";
-import { cellsOf, refusedOf, seenIn } from "./values";
+import { cellsOf, seenIn, unknownIn } from "./values";
 import { useWords } from "./words";
 
 interface MapRowProps {
@@ -43,7 +44,7 @@ export function MapRow({ column, of, places, spec, faults, onChange, isPhone }: 
   const how = map && place && <How map={map} place={place} of={of} spec={spec} onChange={onChange} />;
   if (isPhone) {
     return (
-      <li>
+      <li id={placeOf(of.table, column)}>
         {samples}
         {chosen}
         {how}
@@ -51,7 +52,7 @@ export function MapRow({ column, of, places, spec, faults, onChange, isPhone }: 
     );
   }
   return (
-    <tr className={map ? "" : "off"}>
+    <tr id={placeOf(of.table, column)} className={map ? "" : "off"}>
       <th scope="row">{samples}</th>
       <td>{chosen}</td>
       <td>{how}</td>
@@ -107,7 +108,8 @@ function How({ map, place, of, spec, onChange }: HowProps) {
             file={{ dates, phone_region }}
             onFile={(said) => onChange(withSpec(spec, said))}
             seen={seenIn(of.table, map.column)}
-            refused={refusedOf(of.faults, place.field.key)}
+            unknown={unknownIn(of, map.column)}
+            isTried={of.job !== null && !isUnderWay(of)}
           />
         </Suspense>
       )}

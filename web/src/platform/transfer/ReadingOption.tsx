@@ -1,5 +1,5 @@
-import { InputNumber } from "antd";
 import { type ReactNode, useId, useState } from "react";
+import { InputNumber } from "../fields/pickers";
 import type { Reading } from "./types";
 
 /** A number that is sent when it is left or confirmed, not while it is typed. */

@@ -1,9 +1,10 @@
-import { DownloadOutlined } from "@ant-design/icons";
 import { Link } from "@tanstack/react-router";
 import type { Module } from "../api/types";
 import { useLabel, useLocale } from "../i18n";
 import { integer } from "../i18n/format";
+import { MendFile } from "./MendFile";
 import type { Import, Note } from "./types";
+import { UnknownValues } from "./UnknownValues";
 import { useWords } from "./words";
 
 /** What became of the rows, or would: figures, refusals, and what is worth a look. */
@@ -11,7 +12,8 @@ export function Report({ of, module }: { of: Import; module: Module }) {
   return (
     <>
       <Figures of={of} />
-      <Refusals of={of} />
+      {of.dry_run && <UnknownValues of={of} />}
+      <Refusals of={of} module={module} />
       <Notes of={of} module={module} />
     </>
   );
@@ -42,7 +44,7 @@ function Figures({ of }: { of: Import }) {
   );
 }
 
-function Refusals({ of }: { of: Import }) {
+function Refusals({ of, module }: { of: Import; module: Module }) {
   const t = useWords();
   const locale = useLocale();
   const { failed } = of.progress;
@@ -50,12 +52,8 @@ function Refusals({ of }: { of: Import }) {
   return (
     <section className="imp-part">
       <h2>{(of.dry_run ? t.refusals : t.refused)(integer(failed, locale))}</h2>
-      <p className="imp-actions">
-        <a href={`/api/v1/imports/${of.id}/rejected`} download className="imp-download">
-          <DownloadOutlined aria-hidden="true" /> {t.rejected}
-        </a>
-        {failed > of.faults.length && <span className="dim">{t.firstOnly(integer(of.faults.length, locale))}</span>}
-      </p>
+      <MendFile key={of.id} of={of} module={module} />
+      {failed > of.faults.length && <p className="dim">{t.firstOnly(integer(of.faults.length, locale))}</p>}
       <table className="imp-refusals">
         <thead>
           <tr>

@@ -1,4 +1,4 @@
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigate, useRouter } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useEffect, useState } from "react";
 import type { Module } from "../api/types";
@@ -7,6 +7,7 @@ import { useLabel, useLocale } from "../i18n";
 import { integer } from "../i18n/format";
 import { useMe } from "../records/useModule";
 import { sayFault } from "../ui/toasts";
+import { useWayBack } from "../ui/wayBack";
 import { isUnderWay, madeBy, takenOf } from "./figures";
 import { runImport } from "./queries";
 import { Report } from "./Report";
@@ -54,7 +55,9 @@ function Onward({ module, of }: { module: Module; of: Import }) {
   const locale = useLocale();
   const me = useMe();
   const navigate = useNavigate();
+  const { history } = useRouter();
   const { go } = useWizard();
+  const way = useWayBack();
   const [isBusy, setBusy] = useState(false);
   const isMine = of.person?.id === me.person.id;
   const isDone = of.state === "done";
@@ -77,12 +80,11 @@ function Onward({ module, of }: { module: Module; of: Import }) {
       params: { module: module.key },
       search: filter ? { ...whole, filter } : {},
     });
-  const { created, failed } = of.progress;
+  const { created } = of.progress;
   const conditions = isMine && created > 0 ? madeBy(of) : [];
   return (
     <footer className="imp-bar">
-      {failed > 0 && <Button onClick={() => go({ like: of.id })}>{t.corrected}</Button>}
-      {isDone && failed === 0 && <Button onClick={() => go({})}>{t.another}</Button>}
+      {isDone && <Button onClick={() => go({ like: of.id })}>{t.another}</Button>}
       <span className="grow" />
       {!isDone && !isMine && <span className="dim">{t.mine}</span>}
       {!isDone && isMine && (
@@ -90,10 +92,18 @@ function Onward({ module, of }: { module: Module; of: Import }) {
           {t.goOn}
         </Button>
       )}
-      {conditions.length > 0 && <Button onClick={() => seeList()}>{t.seeList(label(module))}</Button>}
+      {conditions.length > 0 && !way && <Button onClick={() => seeList()}>{t.seeList(label(module))}</Button>}
       {isDone && (
-        <Button type="primary" onClick={() => seeList(conditions.length > 0 ? conditions : undefined)}>
+        <Button
+          {...(way ? {} : { type: "primary" as const })}
+          onClick={() => seeList(conditions.length > 0 ? conditions : undefined)}
+        >
           {conditions.length > 0 ? t.seeMade(integer(created, locale)) : t.seeList(label(module))}
+        </Button>
+      )}
+      {isDone && way && (
+        <Button type="primary" onClick={() => history.push(way.onward)}>
+          {t.onward}
         </Button>
       )}
     </footer>

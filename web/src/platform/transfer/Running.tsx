@@ -1,7 +1,8 @@
-import { Button, Progress } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import { useLocale } from "../i18n";
 import { integer } from "../i18n/format";
+import { ProgressBar } from "../ui/ProgressBar";
 import { sayFault } from "../ui/toasts";
 import { paceOf, percentOf } from "./figures";
 import { cancelImport } from "./queries";
@@ -28,7 +29,7 @@ export function Running({ of, title }: { of: Import; title: string }) {
   return (
     <section className="imp-part">
       <h2>{title}</h2>
-      <Progress percent={percentOf(progress)} aria-label={title} status="active" strokeColor="var(--brand)" />
+      <ProgressBar percent={percentOf(progress)} label={title} />
       <p className="num" aria-live="polite">
         {state === "waiting" ? t.queued : t.done(integer(progress.rows, locale), integer(progress.total, locale))}
         {pace && <span className="dim"> · {t.pace(integer(pace.rows, locale), integer(pace.seconds, locale))}</span>}

@@ -28,15 +28,14 @@ function keep(of: Import): Import {
   return of;
 }
 
-/** Sends a file; its id is good for a day. */
-export async function sendFile(file: File): Promise<string> {
-  const sent = await api("POST", `files?name=${encodeURIComponent(file.name)}`, { body: file });
-  return sent.id;
-}
-
 /** Has a file looked at. Without a spec, or with one that has no columns, a mapping is proposed. */
-export async function proposeImport(module: string, file: string, spec?: ImportSpec): Promise<Import> {
-  return keep(await api("POST", "imports", { body: spec ? { module, file, spec } : { module, file } }));
+export async function proposeImport(
+  module: string,
+  file: string,
+  spec?: ImportSpec,
+  signal?: AbortSignal,
+): Promise<Import> {
+  return keep(await api("POST", "imports", { body: spec ? { module, file, spec } : { module, file }, signal }));
 }
 
 /** Tells an import something else. Refused as a whole when anything in it is wrong. */

@@ -1,5 +1,5 @@
 import type { Field, FieldFault, Module } from "../api/types";
-import type { ColumnMap, ImportSpec, Mode, Place } from "./types";
+import type { ColumnMap, ImportSpec, Mode, Place, Table } from "./types";
 
 export const ADDRESS_PARTS = ["country", "province", "city", "district", "street", "postcode"] as const;
 
@@ -19,6 +19,11 @@ export function placesOf(module: Module): Place[] {
     if (field.type !== "address") return [whole];
     return [whole, ...ADDRESS_PARTS.map((part) => ({ key: `${field.key}.${part}`, field, part }))];
   });
+}
+
+/** The id of a column's line on the page. */
+export function placeOf(table: Pick<Table, "columns">, column: string): string {
+  return `column-${table.columns.indexOf(column) + 1}`;
 }
 
 export function mapOf(spec: ImportSpec, column: string): ColumnMap | undefined {
@@ -66,6 +71,11 @@ export function missingOf(spec: ImportSpec, module: Module): Field[] {
 /** What of an earlier mapping holds for another file of the same shape. */
 export function likeSpec({ mode, match_on, columns, dates, phone_region }: ImportSpec): ImportSpec {
   return cleaned({ mode, match_on, columns, dates, phone_region });
+}
+
+/** The same with how the earlier file was read. */
+export function readAs({ sheet, header_line, encoding, delimiter, ...like }: ImportSpec): ImportSpec {
+  return cleaned({ ...likeSpec(like), sheet, header_line, encoding, delimiter });
 }
 
 /** How the file is read, without its columns: a mapping is proposed anew for what is found then. */

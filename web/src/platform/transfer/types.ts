@@ -18,8 +18,6 @@ export type Delimiter = NonNullable<Reading["delimiter"]>;
 export type Table = Import["table"];
 export type ImportState = Import["state"];
 export type Progress = Import["progress"];
-/** A row that was refused, and why. */
-export type Refusal = Import["faults"][number];
 /** What a person should look at though the row is imported. */
 export type Note = Import["notes"][number];
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { Refusal, Table } from "./types";
-import { cellsOf, refusedOf, seenIn } from "./values";
+import type { ImportSpec, Table } from "./types";
+import { cellsOf, seenIn, unknownColumns, unknownIn } from "./values";
 
 const table = { columns: ["名称", "级别"], sample: [["甲", " A "], ["乙"], ["丙", "A"], ["丁", "特级"]] } as Table;
 
@@ -10,18 +10,29 @@ it("shows the first cells, and each value once", () => {
   expect(seenIn(table, "没有")).toEqual([]);
 });
 
-it("finds the values that were refused for want of an option, in either language", () => {
-  const refusal = (field: string, code: Refusal["errors"][number]["code"], message: string): Refusal => ({
-    line: 2,
-    reason: message,
-    errors: [{ field, code, message }],
-  });
-  const refusals = [
-    refusal("level", "unknown_option", "没有“特级”这个选项"),
-    refusal("level", "unknown_option", "There is no option “VIP”"),
-    refusal("level", "unknown_option", "没有“特级”这个选项"),
-    refusal("level", "required", "必填"),
-    refusal("source", "unknown_option", "没有“电话”这个选项"),
-  ];
-  expect(refusedOf(refusals, "level")).toEqual(["特级", "VIP"]);
+const unknown_values = [
+  { column: "级别", field: "level", value: "特级", count: 3 },
+  { column: "级别", field: "level", value: "重点", count: 40 },
+  { column: "负责人", field: "owner", value: "王五", count: 2 },
+];
+
+it("tells what a run did not know of a column", () => {
+  expect(unknownIn({ unknown_values: [] }, "级别")).toEqual([]);
+  expect(unknownIn({ unknown_values }, "级别")).toEqual([
+    { value: "特级", count: 3 },
+    { value: "重点", count: 40 },
+  ]);
+});
+
+it.each([
+  [{ column: "级别", field: "level" }, ["级别 重点 特级 43"]],
+  [{ column: "级别", field: "level", values: { 重点: "b" } }, ["级别 特级 3"]],
+  [{ column: "级别", field: "level", values: { 重点: "b", 特级: "" } }, []],
+  [{ column: "名称", field: "name" }, []],
+])("with the column %j, unknown are %j", (map, told) => {
+  const spec = { mode: "insert", columns: [map] } as ImportSpec;
+  const columns = unknownColumns({ unknown_values }, spec);
+  expect(
+    columns.map(({ column, values, rows }) => `${[column, ...values.map((one) => one.value), rows].join(" ")}`),
+  ).toEqual(told);
 });

@@ -1,4 +1,5 @@
-import type { Refusal, Table } from "./types";
+import type { UnknownValue } from "../fields/kind";
+import type { Import, ImportSpec, Table } from "./types";
 
 /** The different values of a column among the first rows, in their order. */
 export function seenIn(table: Table, column: string): string[] {
@@ -11,11 +12,25 @@ export function cellsOf(table: Table, column: string): string[] {
   return table.sample.map((row) => (row[at] ?? "").trim());
 }
 
-/** Values that the last run refused because the field has no such option, among the refusals that are told. */
-export function refusedOf(refusals: Refusal[], field: string): string[] {
-  const quoted = refusals
-    .flatMap((refusal) => refusal.errors)
-    .filter((error) => error.field === field && error.code === "unknown_option")
-    .flatMap((error) => /[“"](.*)[”"]/.exec(error.message)?.[1] ?? []);
-  return [...new Set(quoted)];
+/** What the last run did not know of a column. */
+export function unknownIn(of: Pick<Import, "unknown_values">, column: string): UnknownValue[] {
+  const values = of.unknown_values.filter((one) => one.column === column);
+  return values.map(({ value, count }) => ({ value, count }));
+}
+
+/** Columns that have values which the last run did not know and which nothing was said of since. */
+export function unknownColumns(of: Pick<Import, "unknown_values">, spec: ImportSpec): UnknownColumn[] {
+  return spec.columns.flatMap(({ column, values = {} }) => {
+    const left = of.unknown_values.filter((one) => one.column === column && !(one.value in values));
+    if (left.length === 0) return [];
+    const sorted = left.toSorted((a, b) => b.count - a.count);
+    return [{ column, values: sorted, rows: left.reduce((sum, { count }) => sum + count, 0) }];
+  });
+}
+
+export interface UnknownColumn {
+  column: string;
+  values: { value: string; count: number }[];
+  /** Rows that have one of them. */
+  rows: number;
 }

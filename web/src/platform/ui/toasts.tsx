@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import { create } from "zustand";
 import { Offline, Problem } from "../api/http";
 import { textNow, useText } from "../i18n";
+import { announce, Live } from "./live";
 
 interface Toast {
   id: number;
@@ -26,6 +27,7 @@ function dismiss(id: number): void {
 
 /** Says that something was done, and offers to undo it for six seconds. */
 export function say(text: string, undo?: () => void | Promise<void>): void {
+  announce(text);
   show({ text, bad: false, undo });
 }
 
@@ -58,7 +60,7 @@ function Line({ toast }: { toast: Toast }) {
     }
   };
   return (
-    <div className={toast.bad ? "toast bad" : "toast"} role={toast.bad ? "alert" : "status"}>
+    <div className={toast.bad ? "toast bad" : "toast"} role={toast.bad ? "alert" : undefined}>
       <span>{toast.text}</span>
       {toast.undo && (
         <button type="button" onClick={undo}>
@@ -69,13 +71,17 @@ function Line({ toast }: { toast: Toast }) {
   );
 }
 
+/** What was said last, to be seen and to be heard. */
 export function Toasts() {
   const toasts = useToasts((state) => state.toasts);
   return (
-    <div className="toasts" aria-live="polite">
-      {toasts.map((toast) => (
-        <Line key={toast.id} toast={toast} />
-      ))}
-    </div>
+    <>
+      <div className="toasts">
+        {toasts.map((toast) => (
+          <Line key={toast.id} toast={toast} />
+        ))}
+      </div>
+      <Live />
+    </>
   );
 }

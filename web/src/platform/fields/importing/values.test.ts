@@ -23,8 +23,22 @@ describe("a value of the file", () => {
     expect(optionFor(level, value)?.key).toBe(key);
   });
 
-  it("is open when no option is called so, and refused ones come first", () => {
-    expect(openValues(level, ["A 战略客户", "特级", "重点"], ["重点"], { 老: "b" })).toEqual(["重点", "特级", "老"]);
+  it("is open when no option is called so, and unknown ones come first, the most frequent before others", () => {
+    const unknown = [
+      { value: "重点", count: 3 },
+      { value: "普通", count: 40 },
+    ];
+    expect(openValues(level, ["A 战略客户", "特级", "重点 "], unknown, { 老: "b", 普通: "a" })).toEqual([
+      { value: "普通", count: 40 },
+      { value: "重点", count: 3 },
+      { value: "特级", count: null },
+      { value: "老", count: null },
+    ]);
+  });
+
+  it("of a link is open when a run did not find it", () => {
+    const unknown = [{ value: "王五", count: 2 }];
+    expect(openValues({} as Field, ["张三", "王五"], unknown, {})).toEqual(unknown);
   });
 
   it("is mapped and taken back", () => {

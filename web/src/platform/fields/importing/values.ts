@@ -1,4 +1,5 @@
 import type { Field, Option } from "../../api/types";
+import type { UnknownValue } from "../kind";
 
 const folded = (text: string) => text.normalize("NFKC").trim().toLowerCase();
 
@@ -9,10 +10,19 @@ export function optionFor(field: Field, value: string): Option | undefined {
   return field.options?.find(isIt);
 }
 
-/** The values that a person should look at: refused ones first, then those that no option is called. */
-export function openValues(field: Field, seen: string[], refused: string[], mapped: Record<string, string>): string[] {
-  const unclear = seen.filter((value) => !optionFor(field, value));
-  return [...new Set([...refused, ...unclear, ...Object.keys(mapped)])];
+/** The values that a person should look at: unknown ones first, the most frequent before others, then those seen that no
+ * option is called, then what was mapped. */
+export function openValues(
+  field: Field,
+  seen: string[],
+  unknown: UnknownValue[],
+  mapped: Record<string, string>,
+): UnknownValue[] {
+  const byCount = unknown.toSorted((a, b) => (b.count ?? 0) - (a.count ?? 0));
+  const unclear = field.options ? seen.filter((value) => !optionFor(field, value)) : [];
+  const others = [...unclear, ...Object.keys(mapped)].map((value) => ({ value, count: null }));
+  const all = [...byCount, ...others];
+  return all.filter(({ value }, n) => all.findIndex((one) => folded(one.value) === folded(value)) === n);
 }
 
 /** The map with one value more, or without it. */
