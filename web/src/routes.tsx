@@ -5,8 +5,12 @@ import {
   lazyRouteComponent,
   Outlet,
   redirect,
+  useRouter,
+  useRouterState,
 } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { salesSettings } from "./apps/sales/settings/pages";
+import { Offline } from "./platform/api/http";
 import { apps, moduleOf, queryClient, recordOf, session } from "./platform/api/queries";
 import { Shell } from "./platform/app/Shell";
 import { SignIn } from "./platform/app/SignIn";
@@ -22,6 +26,25 @@ import { Failed, State } from "./platform/ui/states";
 
 /** Every page of the app, and what each of them needs to know before it is drawn. Pages are fetched when they are gone to. */
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+
+const OfflinePage = lazy(() => import("./platform/offline/OfflinePage"));
+
+/** Why a page could not be had. Without the server there is no shell either: nothing is known of the person. */
+function Fault({ error }: { error: unknown }) {
+  const router = useRouter();
+  const isBare = useRouterState({
+    select: ({ matches }) => matches.some(({ routeId, status }) => routeId === "/app" && status === "error"),
+  });
+  const retry = () => router.invalidate();
+  if (error instanceof Offline && isBare) {
+    return (
+      <Suspense>
+        <OfflinePage retry={retry} />
+      </Suspense>
+    );
+  }
+  return <Failed error={error} retry={() => void retry()} />;
+}
 
 function NotFound() {
   return <State title={useText().state.missing} />;
@@ -51,7 +74,7 @@ const setup = createRoute({
     if (place !== null) throw redirect({ to: "/setup", search: { step: place } });
   },
   component: lazyRouteComponent(() => import("./platform/setup/SetupPage"), "SetupPage"),
-  errorComponent: ({ error, reset }) => <Failed error={error} retry={reset} />,
+  errorComponent: Fault,
 });
 
 /** Pages inside the shell: only for whoever is signed in. */
@@ -60,11 +83,11 @@ const app = createRoute({
   id: "app",
   beforeLoad: async ({ location }) => {
     const me = await queryClient.ensureQueryData(session);
-    if (me === null) throw redirect({ to: "/sign-in", search: location.pathname === "/" ? {} : { to: location.href } });
+    if (me === null) throw redirect({ to: "/sign-in", search: location.href === "/" ? {} : { to: location.href } });
   },
   loader: () => queryClient.ensureQueryData(apps),
   component: Shell,
-  errorComponent: ({ error, reset }) => <Failed error={error} retry={reset} />,
+  errorComponent: Fault,
 });
 
 const home = createRoute({
@@ -84,7 +107,7 @@ const list = createRoute({
     withMetadata(await queryClient.ensureQueryData(moduleOf(params.module)));
   },
   component: lazyRouteComponent(() => import("./platform/records/ListPage"), "ListPage"),
-  errorComponent: ({ error, reset }) => <Failed error={error} retry={reset} />,
+  errorComponent: Fault,
 });
 
 const record = createRoute({
@@ -96,7 +119,7 @@ const record = createRoute({
     return queryClient.ensureQueryData(moduleOf(params.module));
   },
   component: lazyRouteComponent(() => import("./platform/records/RecordPage"), "RecordPage"),
-  errorComponent: ({ error, reset }) => <Failed error={error} retry={reset} />,
+  errorComponent: Fault,
 });
 
 const importing = createRoute({
@@ -105,7 +128,7 @@ const importing = createRoute({
   validateSearch: readImportSearch,
   loader: ({ params }) => queryClient.ensureQueryData(moduleOf(params.module)),
   component: lazyRouteComponent(() => import("./platform/transfer/ImportPage"), "ImportPage"),
-  errorComponent: ({ error, reset }) => <Failed error={error} retry={reset} />,
+  errorComponent: Fault,
 });
 
 addSettings(...salesSettings);

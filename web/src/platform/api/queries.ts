@@ -9,6 +9,9 @@ export const queryClient = new QueryClient({
     queries: {
       staleTime: 15_000,
       refetchOnWindowFocus: true,
+      // What cannot be reached is said at once; a query that waits for the network would wait without a word.
+      networkMode: "always",
+      refetchOnReconnect: true,
       // A refusal is an answer; only what did not arrive is asked for again.
       retry: (count, error) => !(error instanceof Problem) && count < 2,
     },
@@ -40,6 +43,8 @@ export const moduleOf = (key: string) =>
   queryOptions({
     queryKey: ["module", key],
     staleTime: 5 * MINUTE,
+    // Forms open by it without a network.
+    gcTime: Number.POSITIVE_INFINITY,
     queryFn: ({ signal }) => api("GET", `modules/${key}`, { signal }),
   });
 

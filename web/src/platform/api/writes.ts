@@ -5,16 +5,22 @@ import type { RecordPage, RecordRow } from "./types";
 /** Changes to a record: its fields as they are written. */
 export type Draft = Record<string, unknown>;
 
-export async function createRecord(module: string, draft: Draft): Promise<RecordRow> {
+export async function createRecord(module: string, draft: Draft, key?: string): Promise<RecordRow> {
   // Whoever makes a record that they may not read is told its id alone.
-  const made = (await api("POST", `records/${module}`, { body: draft })) as RecordRow;
+  const made = (await api("POST", `records/${module}`, { body: draft, key })) as RecordRow;
   refresh(module);
   return made;
 }
 
 /** Changes a record. With a version it is refused (412) when somebody changed it since. */
-export async function updateRecord(module: string, id: string, draft: Draft, version?: number): Promise<RecordRow> {
-  const sent = version === undefined ? { body: draft } : { body: draft, version };
+export async function updateRecord(
+  module: string,
+  id: string,
+  draft: Draft,
+  version?: number,
+  key?: string,
+): Promise<RecordRow> {
+  const sent = version === undefined ? { body: draft, key } : { body: draft, key, version };
   const changed = (await api("PATCH", `records/${module}/${id}`, sent)) as RecordRow;
   keep(module, changed);
   refreshBeside(module, id);

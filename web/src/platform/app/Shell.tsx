@@ -1,6 +1,9 @@
 import { Outlet, useRouterState } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useText } from "../i18n";
+import { useAskedNew } from "../offline/useAskedNew";
+import { useForearmed } from "../offline/useForearmed";
+import { useQueuePanel, useSync } from "../offline/useQueue";
 import { useForms } from "../records/forms";
 import { Lines } from "../ui/states";
 import { useIsPhone } from "../ui/useIsPhone";
@@ -21,6 +24,9 @@ export function Shell() {
   const [isMenuOpen, setMenuOpen] = useState(false);
   const path = useRouterState({ select: (state) => state.location.pathname });
   useShortcuts();
+  useSync();
+  useAskedNew();
+  useForearmed();
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes the menu
   useEffect(() => setMenuOpen(false), [path]);
   return (
@@ -52,19 +58,22 @@ export function Shell() {
 const RecordForm = lazy(() => import("../records/RecordForm"));
 const Palette = lazy(() => import("./Palette"));
 const ShortcutSheet = lazy(() => import("./ShortcutSheet"));
+const QueueDrawer = lazy(() => import("../offline/QueueDrawer"));
 
 /** What opens above the page: fetched when it is opened first, and kept for its way out. */
 function Floating() {
-  const [form, palette, sheet] = [
+  const [form, palette, sheet, queue] = [
     useOnce(useForms((forms) => forms.form !== null)),
     useOnce(usePalette((state) => state.isOpen)),
     useOnce(useSheet((state) => state.isOpen)),
+    useOnce(useQueuePanel((panel) => panel.isOpen)),
   ];
   return (
     <Suspense>
       {form && <RecordForm />}
       {palette && <Palette />}
       {sheet && <ShortcutSheet />}
+      {queue && <QueueDrawer />}
     </Suspense>
   );
 }

@@ -10,6 +10,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { apps } from "../api/queries";
 import { useLabel, useText } from "../i18n";
+import { QueueSign } from "../offline/QueueSign";
 import { useMe } from "../records/useModule";
 import { ModuleIcon } from "./icons";
 import { groupsOf } from "./navigation";
@@ -83,6 +84,7 @@ function Own() {
   const signOut = useSignOut();
   return (
     <>
+      <QueueSign as="item" />
       <button type="button" className="item" onClick={() => void switchLanguage()}>
         <GlobalOutlined />
         <span>{t.app.language}</span>

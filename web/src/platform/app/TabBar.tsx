@@ -2,6 +2,7 @@ import { HomeOutlined, PlusOutlined, UserOutlined } from "@ant-design/icons";
 import { Link } from "@tanstack/react-router";
 import type { ModuleSummary } from "../api/types";
 import { useLabel, useText } from "../i18n";
+import { QueueSign } from "../offline/QueueSign";
 import { useForms } from "../records/forms";
 import { useMe } from "../records/useModule";
 import { appearance } from "./appearance";
@@ -40,6 +41,7 @@ export function TabBar({ onMenu }: { onMenu: () => void }) {
       {second && <Tab module={second} />}
       <button type="button" className="tab" onClick={onMenu}>
         <UserOutlined />
+        <QueueSign as="dot" />
         <span>{t.app.mine}</span>
       </button>
     </nav>

@@ -1,6 +1,7 @@
 import { MenuOutlined, MoonOutlined, PlusOutlined, SearchOutlined, SunOutlined } from "@ant-design/icons";
 import { Button, Dropdown } from "antd";
 import { useLabel, useText } from "../i18n";
+import { QueueSign } from "../offline/QueueSign";
 import { useForms } from "../records/forms";
 import { useMe } from "../records/useModule";
 import { Face } from "../ui/Face";
@@ -24,6 +25,7 @@ export function Top({ onMenu }: { onMenu: (() => void) | undefined }) {
         <kbd>Ctrl K</kbd>
       </button>
       <span className="grow" />
+      <QueueSign as="button" isShort={onMenu !== undefined} />
       <QuickCreate />
       <Button
         type="text"

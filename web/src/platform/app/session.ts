@@ -2,6 +2,10 @@ import { useNavigate } from "@tanstack/react-router";
 import { api } from "../api/http";
 import { queryClient, session } from "../api/queries";
 import type { Me } from "../api/types";
+import { box, discardAll } from "../offline/box";
+import { ofPerson } from "../offline/queue";
+import { useQueuePanel } from "../offline/useQueue";
+import { useMe } from "../records/useModule";
 import { sayFault } from "../ui/toasts";
 import { usePrefs } from "./prefs";
 
@@ -26,16 +30,23 @@ export async function switchLanguage(): Promise<void> {
   }
 }
 
-/** Ends the session; nothing that was fetched in it stays. */
+/** Ends the session; nothing that was fetched or written in it stays. What is not sent yet is asked about before. */
 export function useSignOut(): () => void {
   const navigate = useNavigate();
-  return async () => {
+  const { id } = useMe().person;
+  const leave = async () => {
     try {
       await api("DELETE", "session");
+      discardAll(id);
+      useQueuePanel.getState().close();
       queryClient.clear();
       await navigate({ to: "/sign-in" });
     } catch (error) {
       sayFault(error);
     }
+  };
+  return () => {
+    if (ofPerson(box.entries(), id).length > 0) useQueuePanel.getState().open(() => void leave());
+    else void leave();
   };
 }

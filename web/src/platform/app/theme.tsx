@@ -68,6 +68,9 @@ export function Look({ children }: { children: ReactNode }) {
   useEffect(() => {
     document.documentElement.dataset.theme = isDark ? "dark" : "light";
     document.documentElement.lang = locale === "zh" ? "zh-CN" : "en";
+    for (const meta of document.querySelectorAll<HTMLMetaElement>("meta[name=theme-color]")) {
+      meta.content = isDark ? "#0d1016" : "#f6f7fa";
+    }
     dayjs.locale(locale === "zh" ? "zh-cn" : "en");
   }, [isDark, locale]);
   return (

@@ -243,6 +243,7 @@ export const en: Messages = {
     pick: "Choose",
     searchPick: "Type to search",
     noMatch: "No record matches",
+    offered: (n, total) => `${n} listed, ${total}; type to find`,
     province: "Province",
     city: "City",
     district: "District",

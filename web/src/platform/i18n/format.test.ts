@@ -1,5 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { day, dayOf, daysBetween, decimal, integer, money, percent, shortMoney, today, wholeNumber } from "./format";
+import {
+  beginningOf,
+  day,
+  dayOf,
+  daysBetween,
+  daysLater,
+  decimal,
+  integer,
+  listed,
+  money,
+  percent,
+  setZone,
+  shortMoney,
+  today,
+  wholeNumber,
+} from "./format";
 
 describe("numbers", () => {
   it.each([
@@ -32,6 +47,21 @@ describe("days", () => {
     expect(today(new Date("2026-11-27T16:30:00Z"))).toBe("2026-11-28");
     expect(dayOf("2026-11-27T15:59:00.000Z")).toBe("2026-11-27");
   });
+  it.each([
+    ["Asia/Shanghai", "2026-11-28", "2026-11-27T16:00:00.000Z"],
+    ["Europe/Berlin", "2026-03-29", "2026-03-28T23:00:00.000Z"],
+    ["Europe/Berlin", "2026-03-30", "2026-03-29T22:00:00.000Z"],
+    ["America/New_York", "2026-11-01", "2026-11-01T04:00:00.000Z"],
+    ["America/New_York", "2026-11-02", "2026-11-02T05:00:00.000Z"],
+  ])("in %s %s begins at %s", (zone, dayText, moment) => {
+    setZone(zone);
+    expect(beginningOf(dayText)).toBe(moment);
+    setZone("Asia/Shanghai");
+  });
+  it("follow one another", () => {
+    expect(daysLater("2026-12-31", 1)).toBe("2027-01-01");
+    expect(daysLater("2026-03-01", -1)).toBe("2026-02-28");
+  });
   it("are counted over the end of a month", () => {
     expect(daysBetween("2026-11-28", "2026-12-03")).toBe(5);
   });
@@ -41,4 +71,9 @@ describe("days", () => {
     expect(day("2025-12-03", "zh", now)).toBe("2025/12/03");
     expect(day("2026-12-03", "en", now)).toBe("3 Dec");
   });
+});
+
+it("names stand one after the other as each language has it", () => {
+  expect(listed(["甲", "乙"], "zh")).toBe("甲、乙");
+  expect(listed(["A", "B"], "en")).toBe("A, B");
 });

@@ -126,3 +126,37 @@ export function daysBetween(from: string, to: string): number {
 export function dayOf(momentText: string): string {
   return today(new Date(momentText));
 }
+
+/** The moment at which a day begins in the organisation's time zone, as the server takes it. */
+export function beginningOf(dayText: string): string {
+  const asUtc = Date.parse(`${dayText}T00:00:00Z`);
+  // Where the clocks change on that night the first guess is an hour off; from there the second is right.
+  const guess = asUtc - offsetAt(asUtc);
+  return new Date(asUtc - offsetAt(guess)).toISOString();
+}
+
+/** By how much the clocks of the zone are ahead of UTC at a moment, in milliseconds. */
+function offsetAt(at: number): number {
+  const parts = new Intl.DateTimeFormat("en-US", {
+    timeZone: zone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "numeric",
+    second: "numeric",
+  }).formatToParts(at);
+  const of = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((part) => part.type === type)?.value);
+  return Date.UTC(of("year"), of("month") - 1, of("day"), of("hour"), of("minute"), of("second")) - at;
+}
+
+/** The day so many days later. */
+export function daysLater(dayText: string, days: number): string {
+  return new Date(Date.parse(`${dayText}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Names one after the other. */
+export function listed(names: readonly string[], locale: Locale): string {
+  return names.join(locale === "zh" ? "、" : ", ");
+}

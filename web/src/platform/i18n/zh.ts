@@ -242,6 +242,7 @@ export const zh = {
     pick: "请选择",
     searchPick: "输入以搜索",
     noMatch: "没有匹配的记录",
+    offered: (n: string, total: string) => `已列出 ${n} 条，${total}；输入可查找`,
     province: "省",
     city: "市",
     district: "区县",

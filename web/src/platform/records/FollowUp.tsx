@@ -4,10 +4,11 @@ import type { TextAreaRef } from "antd/es/input/TextArea";
 import { useEffect, useRef, useState } from "react";
 import { moduleOf } from "../api/queries";
 import type { Field, Module, RecordRow } from "../api/types";
-import { createRecord, refreshBeside } from "../api/writes";
+import { refreshBeside } from "../api/writes";
 import { appearance } from "../app/appearance";
 import { wireOf } from "../fields/registry";
 import { useLabel, useText } from "../i18n";
+import { makeOrPutBy } from "../offline/putBy";
 import { reasonOf, say } from "../ui/toasts";
 import { usual } from "./defaults";
 import { useForms } from "./forms";
@@ -58,8 +59,10 @@ function Composer({ module, record, other, link, content }: ComposerProps) {
     setBusy(true);
     setFault(null);
     try {
-      const made = await createRecord(other.key, wireOf(other, draft()));
+      const typed = draft();
+      const made = await makeOrPutBy(other, { body: wireOf(other, typed), typed });
       setText("");
+      if (made === null) return;
       refreshBeside(module.key, record.id);
       say(t.record.created(made.name));
     } catch (error) {

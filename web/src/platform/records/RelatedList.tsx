@@ -10,6 +10,7 @@ import { columnKeys, columnsOf } from "../grid/columns";
 import { useLabel, useLocale, useText } from "../i18n";
 import { integer } from "../i18n/format";
 import { Lines } from "../ui/states";
+import { Table } from "../ui/Table";
 import { useForms } from "./forms";
 
 const SHOWN = 6;
@@ -27,6 +28,7 @@ export function RelatedList({ record, link }: { record: RecordRow; link: Related
   if (!other || !page) return <Lines count={2} />;
   const keys = columnKeys(other, undefined, {}).filter((key) => key !== link.field);
   const columns = columnsOf(other, keys.slice(0, MOST_COLUMNS), {});
+  const heads = columns.map(({ field }) => ({ said: label(field), isNumber: kindOf(field).isNumber ?? false }));
   const here = { id: record.id, name: record.name };
   const chip = { field: link.field, op: "in" as const, value: [here] };
   const total = page.total?.value ?? 0;
@@ -55,37 +57,23 @@ export function RelatedList({ record, link }: { record: RecordRow; link: Related
       {page.records.length === 0 ? (
         <p className="dim quiet">{t.record.noRelated(label(link))}</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached with the keyboard
-        <div className="table-box" tabIndex={0} role="group" aria-label={label(link)}>
-          <table>
-            <thead>
-              <tr>
-                {columns.map(({ field }) => (
-                  <th key={field.key} className={kindOf(field).isNumber ? "right" : ""}>
-                    {label(field)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {page.records.map((row) => (
-                <tr key={row.id}>
-                  {columns.map(({ field, isTitle }) => (
-                    <td key={field.key} className={kindOf(field).isNumber ? "right" : ""}>
-                      {isTitle ? (
-                        <Link to="/records/$module/$id" params={{ module: other.key, id: row.id }} className="cut">
-                          {row.name}
-                        </Link>
-                      ) : (
-                        <Value field={field} record={row} />
-                      )}
-                    </td>
-                  ))}
-                </tr>
+        <Table label={label(link)} heads={heads} className="cells">
+          {page.records.map((row) => (
+            <tr key={row.id}>
+              {columns.map(({ field, isTitle }) => (
+                <td key={field.key} className={kindOf(field).isNumber ? "right" : ""}>
+                  {isTitle ? (
+                    <Link to="/records/$module/$id" params={{ module: other.key, id: row.id }} className="cut">
+                      {row.name}
+                    </Link>
+                  ) : (
+                    <Value field={field} record={row} />
+                  )}
+                </td>
               ))}
-            </tbody>
-          </table>
-        </div>
+            </tr>
+          ))}
+        </Table>
       )}
     </section>
   );

@@ -6,8 +6,12 @@ export interface OpenForm {
   module: string;
   record?: RecordRow | undefined;
   start?: Record<string, unknown> | undefined;
+  /** What was typed already and is not saved. */
+  typed?: Record<string, unknown> | undefined;
   /** Called with what was made or changed. */
   onSaved?: ((record: RecordRow) => void) | undefined;
+  /** Called when it is saved, or put by until the server can be reached. */
+  onDone?: (() => void) | undefined;
 }
 
 interface Forms {

@@ -24,13 +24,13 @@ export function useRecordForm(form: OpenForm, module: Module, isDirty: { current
     [module, me.person, record, form.start],
   );
   // Only a new record that began with nothing goes on where it was left.
-  const keepsDraft = record === undefined && form.start === undefined;
+  const keepsDraft = record === undefined && form.start === undefined && form.typed === undefined;
   const kept = useMemo(
     () => (keepsDraft ? draftOf(me.person.id, module.key) : null),
     [keepsDraft, me.person.id, module],
   );
   const [isRestored, setRestored] = useState(kept !== null);
-  const [draft, setDraft] = useState<Record<string, unknown>>({ ...start, ...kept });
+  const [draft, setDraft] = useState<Record<string, unknown>>({ ...start, ...kept, ...form.typed });
   const [faults, setFaults] = useState<Record<string, string>>({});
   const [fault, setFault] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -38,8 +38,8 @@ export function useRecordForm(form: OpenForm, module: Module, isDirty: { current
   const sections = useMemo(() => formSections(module), [module]);
   useFirstFocus(box);
   useEffect(() => {
-    isDirty.current = false;
-  }, [isDirty]);
+    isDirty.current = form.typed !== undefined;
+  }, [isDirty, form.typed]);
   useEffect(() => {
     if (!keepsDraft || !isDirty.current) return;
     const timer = setTimeout(() => keepDraft(me.person.id, module.key, draft), REST_MS);
@@ -77,8 +77,12 @@ export function useRecordForm(form: OpenForm, module: Module, isDirty: { current
     try {
       const saved = await save(module, record, start, draft);
       forget();
-      say(record ? t.record.saved(saved.name) : t.record.created(saved.name));
-      form.onSaved?.(saved);
+      // What is put by says so itself.
+      if (saved) {
+        say(record ? t.record.saved(saved.name) : t.record.created(saved.name));
+        form.onSaved?.(saved);
+      }
+      form.onDone?.();
       onDone();
     } catch (error) {
       setFault(reasonOf(error));
