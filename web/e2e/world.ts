@@ -30,6 +30,9 @@ export interface Person {
 }
 
 interface Window {
+  /** The worker of the installed app stands between the page and what a test answers for the server; only where it is what
+   * is tested, it is let in. */
+  installs?: boolean;
   phone?: boolean;
   locale?: "zh-CN" | "en-US";
   theme?: "light" | "dark";
@@ -40,7 +43,13 @@ export const DESKTOP = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };
 
 /** A window; whatever breaks in it breaks the test. */
-export async function window({ phone, locale = "zh-CN", theme = "light", server }: Window = {}): Promise<Person> {
+export async function window({
+  phone,
+  locale = "zh-CN",
+  theme = "light",
+  server,
+  installs,
+}: Window = {}): Promise<Person> {
   const base = server ?? inject("demo");
   const context = await (await launched()).newContext({
     baseURL: base,
@@ -48,6 +57,7 @@ export async function window({ phone, locale = "zh-CN", theme = "light", server 
     hasTouch: phone === true,
     locale,
     colorScheme: theme,
+    serviceWorkers: installs ? "allow" : "block",
   });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
