@@ -32,17 +32,20 @@ it("a deal is dragged from stage to stage, taken back, and brought to won", asyn
   await card.waitFor();
   const column = (name: string) => page.getByRole("region", { name: new RegExp(name) });
   await card.dragTo(column("商务谈判"));
-  await page.getByText("已将“看板旅程一单”移至 商务谈判").waitFor();
+  await page.getByText("已将“看板旅程一单”移至 商务谈判").first().waitFor();
   expect((await api<Deal>("GET", `records/deals/${made.id}`)).stage.name).toBe("商务谈判");
   await page.getByRole("button", { name: "撤销" }).click();
-  await page.getByText("已撤销").waitFor();
+  await page.getByText("已撤销").first().waitFor();
   expect((await api<Deal>("GET", `records/deals/${made.id}`)).stage.name).toBe("方案报价");
 
   // The keyboard's way: the menu of the card.
   await card.getByRole("button", { name: /移动/ }).focus();
   await page.keyboard.press("Enter");
   await page.getByRole("menuitem", { name: /赢单/ }).click();
-  await page.getByText(/已将“看板旅程一单”移至 赢单/).waitFor();
+  await page
+    .getByText(/已将“看板旅程一单”移至 赢单/)
+    .first()
+    .waitFor();
   const won = await api<Deal>("GET", `records/deals/${made.id}`);
   expect([won.outcome, won.closed_on !== null]).toEqual(["won", true]);
 });
@@ -67,7 +70,10 @@ it("a stage that wants a reason asks for it in the drop, and Esc gives the card 
   await page.getByRole("dialog").getByRole("combobox", { name: "输单原因" }).click();
   await page.locator(".ant-select-item-option", { hasText: "价格" }).first().click();
   await page.getByRole("dialog").getByRole("button", { name: "移动" }).click();
-  await page.getByText(/已将“看板旅程二单”移至 输单/).waitFor();
+  await page
+    .getByText(/已将“看板旅程二单”移至 输单/)
+    .first()
+    .waitFor();
   expect((await api<Deal>("GET", `records/deals/${made.id}`)).outcome).toBe("lost");
 });
 
@@ -79,6 +85,9 @@ it("on a phone a deal is moved by the menu of its card", async () => {
   const card = page.locator(".bcard", { hasText: "看板旅程三单" }).first();
   await card.getByRole("button", { name: /移动/ }).click();
   await page.getByRole("menuitem", { name: /需求确认/ }).click();
-  await page.getByText(/已将“看板旅程三单”移至 需求确认/).waitFor();
+  await page
+    .getByText(/已将“看板旅程三单”移至 需求确认/)
+    .first()
+    .waitFor();
   expect((await api<Deal>("GET", `records/deals/${made.id}`)).stage.name).toBe("需求确认");
 });

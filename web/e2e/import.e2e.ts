@@ -30,13 +30,13 @@ describe.each(VARIANTS)("a table ($locale, phone: $phone)", (variant) => {
     const send = (name: string, content: string | Buffer) =>
       page.locator("input[type=file]").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(content) });
     await send(`客户${mark}.csv`, faulty(mark));
-    await page.getByText(t.mapped(4, 4)).waitFor();
+    await page.getByText(t.mapped(4, 4)).first().waitFor();
     await page.getByRole("button", { name: t.try, exact: true }).click();
-    await page.getByText(t.checked).waitFor();
-    await page.getByText(t.someBad("3")).waitFor();
+    await page.getByText(t.checked).first().waitFor();
+    await page.getByText(t.someBad("3")).first().waitFor();
     expect((await found()).records, "a trial writes nothing").toEqual([]);
     await page.getByRole("button", { name: t.go("1") }).click();
-    await page.getByText(t.refused("3")).waitFor();
+    await page.getByText(t.refused("3")).first().waitFor();
     expect((await found()).records).toMatchObject([{ name: `长沙导入一号${mark}科技有限公司`, level: "a" }]);
 
     // The rows that were refused come as a file that tells why, and goes back the same way once it is mended.
@@ -53,10 +53,10 @@ describe.each(VARIANTS)("a table ($locale, phone: $phone)", (variant) => {
     await page.getByRole("button", { name: t.corrected }).click();
     await send(`客户${mark}-改好.csv`, mended);
     await page.getByRole("button", { name: t.try, exact: true }).click();
-    await page.getByText(t.checked).waitFor();
-    await page.getByText(t.allGood).waitFor();
+    await page.getByText(t.checked).first().waitFor();
+    await page.getByText(t.allGood).first().waitFor();
     await page.getByRole("button", { name: t.go("3") }).click();
-    await page.getByText(t.finished, { exact: true }).waitFor();
+    await page.getByText(t.finished, { exact: true }).first().waitFor();
     expect((await found()).records.map(({ level }) => level).sort()).toEqual(["a", "a", "b", "c"]);
   });
 });

@@ -31,7 +31,7 @@ it("the grid is worked by keyboard alone", async () => {
   await grid.focus();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Space");
-  await page.getByText("已选 1 条").waitFor();
+  await page.getByText("已选 1 条").first().waitFor();
   await page.keyboard.press("Space");
   await page.keyboard.press("Shift+Enter");
   const panel = page.getByRole("complementary");

@@ -18,7 +18,7 @@ describe.each(VARIANTS)("a layout ($locale, phone: $phone)", (variant) => {
       await inZh.fill(zh);
       await inEn.fill(en);
       await page.getByRole("button", { name: s.save, exact: true }).click();
-      await page.getByText(s.unsaved).waitFor({ state: "hidden" });
+      await page.getByText(s.unsaved).first().waitFor({ state: "hidden" });
       return before;
     };
     const before = await change("名片", "Business card");
@@ -28,7 +28,7 @@ describe.each(VARIANTS)("a layout ($locale, phone: $phone)", (variant) => {
       await rep.page.goto(`/records/contacts/${records[0]?.id}`);
       await rep.page.getByRole("heading", { name: told }).waitFor();
       await rep.page.getByRole("button", { name: t.record.edit }).first().click();
-      await rep.page.getByRole("dialog").getByText(told).waitFor();
+      await rep.page.getByRole("dialog").getByText(told).first().waitFor();
     } finally {
       await change(...before);
     }
@@ -106,7 +106,7 @@ describe.each(VARIANTS)("a module of one's own ($locale, phone: $phone)", (varia
     await form.getByLabel(say("联系电话", "Telephone")).fill("13812345678");
     await form.getByLabel(say("纪要", "Minutes")).fill("对方关心交期。");
     await form.getByRole("button", { name: t.record.save }).click();
-    await page.getByText(t.record.created("看仓储样机")).waitFor();
+    await page.getByText(t.record.created("看仓储样机")).first().waitFor();
 
     // In the list, and with all that was typed on its page.
     const listed = variant.phone ? page.getByRole("listitem").first() : page.getByRole("grid").getByRole("row").nth(1);

@@ -52,7 +52,7 @@ it.each(VARIANTS)(
     await form.getByLabel(contact.field("name")).first().fill(name);
     await context.setOffline(true);
     await form.getByRole("button", { name: t.record.save }).click();
-    await page.getByText(offline.putBy).waitFor();
+    await page.getByText(offline.putBy).first().waitFor();
     await page
       .getByText(offline.waiting("1"))
       .or(page.getByRole("button", { name: offline.waiting("1") }))

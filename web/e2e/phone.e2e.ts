@@ -34,7 +34,7 @@ it("what was typed on a phone and not saved is there again", async () => {
   await page.waitForTimeout(1_000);
   await page.reload();
   await page.getByRole("button", { name: "新建联系人" }).click();
-  await page.getByText("已恢复上次未保存的内容").waitFor();
+  await page.getByText("已恢复上次未保存的内容").first().waitFor();
   expect(await page.getByRole("dialog").getByLabel("姓名").inputValue()).toBe("没存上的人");
   await page.getByRole("button", { name: "重新填写" }).click();
   expect(await page.getByRole("dialog").getByLabel("姓名").inputValue()).toBe("");

@@ -36,7 +36,10 @@ describe.each(VARIANTS)("selling ($locale, phone: $phone)", (variant) => {
     await page.goto("/records/accounts?view=all");
     await page.getByRole("button", { name: t.list.new(account.module) }).click();
     await save.click();
-    await form.getByText(t.record.required(account.field("name"))).waitFor();
+    await form
+      .getByText(t.record.required(account.field("name")))
+      .first()
+      .waitFor();
     await form.getByLabel(account.field("name")).fill(company);
     await form.getByLabel(account.field("phone"), { exact: true }).fill("0734-8868");
     await save.click();
@@ -49,7 +52,7 @@ describe.each(VARIANTS)("selling ($locale, phone: $phone)", (variant) => {
     expect(await form.getByLabel(account.field("name")).inputValue()).toBe(company);
     await form.getByLabel(account.field("phone"), { exact: true }).fill("0734-8868001");
     await save.click();
-    await page.getByText(t.record.created(company)).waitFor();
+    await page.getByText(t.record.created(company)).first().waitFor();
 
     const { records } = await api<{ records: { id: string }[] }>("POST", "records/accounts/query", { q: company });
     await page.goto(`/records/accounts/${records[0]?.id}`);
@@ -59,7 +62,7 @@ describe.each(VARIANTS)("selling ($locale, phone: $phone)", (variant) => {
       .click();
     await form.getByLabel(contact.field("name")).first().fill(somebody);
     await save.click();
-    await page.getByText(t.record.created(somebody)).waitFor();
+    await page.getByText(t.record.created(somebody)).first().waitFor();
     await page.getByRole("link", { name: somebody }).first().waitFor();
 
     await page
@@ -70,7 +73,7 @@ describe.each(VARIANTS)("selling ($locale, phone: $phone)", (variant) => {
     await form.getByLabel(deal.field("amount")).first().fill("128000");
     await pick(person, deal.field("stage"), "需求确认");
     await save.click();
-    await page.getByText(t.record.created(order)).waitFor();
+    await page.getByText(t.record.created(order)).first().waitFor();
     const made = async () => {
       const found = await api<{ records: Deal[] }>("POST", "records/deals/query", { q: order });
       return found.records[0];
@@ -93,13 +96,16 @@ describe.each(VARIANTS)("selling ($locale, phone: $phone)", (variant) => {
     // A phone has no room to drag: the menu of the card is its way.
     if (variant.phone) await byMenu("方案报价");
     else await card.dragTo(page.getByRole("region", { name: /方案报价/ }));
-    await page.getByText(t.board.moved(order, "方案报价")).waitFor();
+    await page.getByText(t.board.moved(order, "方案报价")).first().waitFor();
     await page.getByRole("button", { name: t.record.undo }).click();
-    await page.getByText(t.record.undone).waitFor();
+    await page.getByText(t.record.undone).first().waitFor();
     expect((await made())?.stage.name).toBe("需求确认");
     if (variant.phone) await page.goto(page.url());
     await byMenu("赢单");
-    await page.getByText(like(t.board.moved(order, "赢单"))).waitFor();
+    await page
+      .getByText(like(t.board.moved(order, "赢单")))
+      .first()
+      .waitFor();
     const won = await made();
     expect([won?.outcome, won?.closed_on !== null]).toEqual(["won", true]);
   });
@@ -129,7 +135,7 @@ describe.each(VARIANTS)("selling ($locale, phone: $phone)", (variant) => {
     const before = await box.inputValue();
     await box.fill(typed);
     await box.press("Enter");
-    await page.getByText(t.record.saved(head)).waitFor();
+    await page.getByText(t.record.saved(head)).first().waitFor();
     await expect.poll(() => shown.innerText()).toContain(typed);
     const saved = () =>
       api<{ records: { id: string }[] }>("POST", "records/deals/query", {
@@ -137,7 +143,7 @@ describe.each(VARIANTS)("selling ($locale, phone: $phone)", (variant) => {
       });
     expect((await saved()).records).toHaveLength(1);
     await page.getByRole("button", { name: t.record.undo }).click();
-    await page.getByText(t.record.undone).waitFor();
+    await page.getByText(t.record.undone).first().waitFor();
     await expect.poll(() => shown.innerText()).not.toContain(typed);
     if (before !== "") expect(await shown.innerText()).toContain(before);
     expect((await saved()).records).toEqual([]);

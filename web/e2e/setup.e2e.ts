@@ -30,17 +30,17 @@ describe.each(VARIANTS.map((variant, n) => ({ ...variant, n })))(
       await page.getByLabel(t.password, { exact: true }).fill("heng-yue-2026-a");
       await create.click();
 
-      await page.getByText(t.stage).waitFor();
+      await page.getByText(t.stage).first().waitFor();
       await page.getByRole("radio", { name: new RegExp(t.stages.growing.title) }).check();
       await page.getByRole("radio", { name: new RegExp(t.trades.sales.title) }).check();
       const onward = page.getByRole("button", { name: new RegExp(`^(${t.apply}|${t.goOn})$`) });
       await onward.click();
-      await page.getByText(t.peopleTitle).waitFor();
+      await page.getByText(t.peopleTitle).first().waitFor();
       await onward.click();
-      await page.getByText(t.customersTitle).waitFor();
+      await page.getByText(t.customersTitle).first().waitFor();
       await page.getByRole("button", { name: t.demo.bring }).click();
       await page.getByRole("button", { name: t.demo.remove }).waitFor({ timeout: 60_000 });
-      await page.getByText(t.count("300")).waitFor();
+      await page.getByText(t.count("300")).first().waitFor();
       await page.getByRole("button", { name: t.finish }).click();
       await page.getByRole("heading", { level: 1, name: /王芳/ }).waitFor();
       const me = await api<{ person: { name: string }; admin: boolean }>("GET", "session");
