@@ -6,7 +6,7 @@ it("a form that somebody else was quicker with says so, and shows what is there 
   const { records } = await rep.api<{ records: { id: string }[] }>("GET", "records/accounts?limit=1");
   const id = records[0]?.id;
   await rep.page.goto(`/records/accounts/${id}`);
-  await rep.page.getByRole("button", { name: "编辑" }).click();
+  await rep.page.getByRole("button", { name: "编辑" }).first().click();
   await rep.page.getByRole("dialog").getByLabel("简称").fill("后来的");
   await rep.api("PATCH", `records/accounts/${id}`, { short_name: "先来的" });
   await rep.page.getByRole("dialog").getByRole("button", { name: "保存" }).click();

@@ -7,7 +7,10 @@ async function pick({ page }: Person, label: string, name: string): Promise<void
   const box = page.getByRole("dialog").getByRole("combobox", { name: label });
   await box.click();
   await box.fill(name);
-  await page.locator(".ant-select-item-option", { hasText: name }).first().click();
+  // The list that was there before the typing is still shown for a moment.
+  const offered = page.locator(".ant-select-item-option:visible");
+  await expect.poll(() => offered.allInnerTexts()).toEqual([name]);
+  await offered.click();
 }
 
 interface Deal {
