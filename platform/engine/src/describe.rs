@@ -22,8 +22,9 @@ pub fn modules(work: &mut Work) -> Result<Json, Problem> {
         .collect())
 }
 
-/// One module in full: what [`modules`] says of it, and `fields`, `layout`, `views`, `actions`, `related`. 403 when the
-/// caller's roles do not know it.
+/// One module in full: what [`modules`] says of it, and `fields`, `layout`, `views`, `actions`, `related`; to administrators
+/// also what only they set: `shows_on` and `happens_at`, of fields `aliases`, `indexed` and `name_like`, of options `aliases`.
+/// 403 when the caller's roles do not know it.
 pub fn module(work: &mut Work, key: &str) -> Result<Json, Problem> {
     let module = work.module(key)?;
     if !is_known(work, &module) {
@@ -39,6 +40,10 @@ pub fn module(work: &mut Work, key: &str) -> Result<Json, Problem> {
     // Apps declare actions with their nouns; the engine itself has none.
     out.insert("actions".into(), json!([]));
     out.insert("related".into(), related(work, &module));
+    if work.who().is_admin() {
+        out.insert("shows_on".into(), json!(module.def.shows_on));
+        out.insert("happens_at".into(), json!(module.def.happens_at));
+    }
     Ok(Json::Object(out))
 }
 
@@ -139,6 +144,11 @@ fn field(work: &Work, module: &Module, field: &Field, rights: &ModuleRights) -> 
     if let Json::Object(rest) = rest {
         out.extend(rest);
     }
+    if work.who().is_admin() {
+        out.insert("aliases".into(), json!(def.aliases));
+        out.insert("indexed".into(), def.indexed.into());
+        out.insert("name_like".into(), def.name_like.into());
+    }
     settings(work, module, field, plain, &mut out);
     Json::Object(out)
 }
@@ -157,6 +167,9 @@ fn settings(work: &Work, module: &Module, field: &Field, plain: bool, out: &mut 
             shown.insert("color".into(), json!(option.color));
             shown.insert("retired".into(), option.retired.into());
             shown.insert("core".into(), option.core.into());
+            if work.who().is_admin() {
+                shown.insert("aliases".into(), json!(option.aliases));
+            }
             Json::Object(shown)
         };
         out.insert("options".into(), def.options.iter().map(option).collect());

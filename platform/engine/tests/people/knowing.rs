@@ -35,7 +35,8 @@ fn a_module_is_told_as_the_caller_may_know_it() {
         assert_eq!((&field(&full, "weight")["scale"], &field(&full, "price")["scale"]), (&json!(3), &json!(2)));
         assert_eq!(
             field(&full, "colour")["options"][2],
-            json!({"key": "old", "label": "旧", "labels": {"zh": "旧", "en": "Old"}, "color": null, "retired": true, "core": false})
+            json!({"key": "old", "label": "旧", "labels": {"zh": "旧", "en": "Old"}, "color": null, "retired": true, "core": false,
+                "aliases": []})
         );
         assert_eq!(
             (&field(&full, "maker")["target"], &field(&full, "owner")["target"]),

@@ -77,7 +77,8 @@ fn module() -> Json {
         ("actions", list_of(&json!({"type": "object"}))),
         ("related", list_of(&reference("Related"))),
     ]);
-    object(&members)
+    // What only administrators are told.
+    with_optional(&members, &[("shows_on", list_of(&text())), ("happens_at", text_or_null())])
 }
 
 fn field() -> Json {
@@ -112,6 +113,10 @@ fn field() -> Json {
         ("format", text()),
         ("dated", flag()),
         ("summable", flag()),
+        // What only administrators are told.
+        ("aliases", list_of(&text())),
+        ("indexed", flag()),
+        ("name_like", flag()),
         ("number", object(&[("pattern", text()), ("period", json!({"enum": ["none", "year", "month", "day"]}))])),
     ];
     with_optional(&always, &sometimes)
@@ -120,7 +125,8 @@ fn field() -> Json {
 fn option() -> Json {
     let mut members = labelled();
     members.extend([("color", text_or_null()), ("retired", flag()), ("core", flag())]);
-    object(&members)
+    // What only administrators are told.
+    with_optional(&members, &[("aliases", list_of(&text()))])
 }
 
 /// A section without a key holds the fields that no other one names.

@@ -20,6 +20,17 @@ fn a_module_and_a_field_made_at_run_time_work_at_once() {
         let described = boss.get("/api/v1/modules/c_visits").expect(200).json();
         let field = described["fields"].as_array().unwrap().iter().find(|f| f["key"] == "c_score").unwrap();
         assert_eq!(field["label"], "分数");
+        assert_eq!(
+            (&field["aliases"], &field["indexed"], &field["name_like"]),
+            (&json!([]), &json!(false), &json!(false))
+        );
+        assert_eq!((&described["shows_on"], &described["happens_at"]), (&json!([]), &serde_json::Value::Null));
+        let told =
+            served.bearer(&Member::new(heyi, "reader", &["all"]).key).get("/api/v1/modules/makers").expect(200).json();
+        assert!(
+            told.get("shows_on").is_none() && told["fields"][0].get("aliases").is_none(),
+            "only administrators set it"
+        );
         boss.get("/api/v1/modules/c_visits/fields/c_score/dependents").expect(200);
         boss.delete("/api/v1/modules/c_visits/fields/c_score").expect(200);
         let read = boss.get(&format!("/api/v1/records/c_visits/{id}")).expect(200).json();

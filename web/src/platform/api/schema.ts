@@ -1548,6 +1548,7 @@ export interface components {
         Field: {
             /** @enum {unknown} */
             access: "masked" | "read" | "write";
+            aliases?: string[];
             core: boolean;
             custom: boolean;
             dated?: boolean;
@@ -1558,12 +1559,14 @@ export interface components {
                 label: string;
                 labels: components["schemas"]["Label"];
             };
+            indexed?: boolean;
             key: string;
             label: string;
             labels: components["schemas"]["Label"];
             max?: string;
             max_length?: number;
             min?: string;
+            name_like?: boolean;
             number?: {
                 pattern: string;
                 /** @enum {unknown} */
@@ -1654,6 +1657,7 @@ export interface components {
             /** @enum {unknown} */
             directory: "person" | "department" | null;
             fields: components["schemas"]["Field"][];
+            happens_at?: string | null;
             key: string;
             label: string;
             labels: components["schemas"]["Label"];
@@ -1662,6 +1666,7 @@ export interface components {
             owned: boolean;
             related: components["schemas"]["Related"][];
             rights: components["schemas"]["Rights"];
+            shows_on?: string[];
             tree: string | null;
             views: components["schemas"]["View"][];
         };
@@ -1693,6 +1698,7 @@ export interface components {
             name?: string | null;
         };
         Option: {
+            aliases?: string[];
             color: string | null;
             core: boolean;
             key: string;

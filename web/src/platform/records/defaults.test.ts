@@ -22,3 +22,24 @@ it("a new record is of its maker and of now", () => {
   });
   expect(usual({ owned: false, fields: [] as Field[] } as Module, me, now)).toEqual({});
 });
+
+it("a new record begins with the defaults of its fields, as far as a form shows them", () => {
+  const of = (key: string, type: Field["type"], value: unknown, writable = true) =>
+    ({ key, type, default: value, writable }) as Field;
+  const fields = [
+    of("sends_bills", "boolean", true),
+    of("kind", "choice", "company"),
+    of("uses", "multi_choice", ["home"]),
+    of("count", "integer", 3),
+    of("none", "text", null),
+    of("fixed", "choice", "a", false),
+    // The server fills in what the form would have to look up.
+    of("maker", "lookup", "7"),
+  ];
+  expect(usual({ owned: false, fields } as Module, { id: "7", name: "王芳" })).toEqual({
+    sends_bills: true,
+    kind: "company",
+    uses: ["home"],
+    count: 3,
+  });
+});
