@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use heyi_db::{Cells as _, params, sql};
+use heyi_db::{Cells as _, ColumnKind, Value, params, sql};
 use heyi_model::{Code, Kind, Problem, RecordId};
 use serde_json::{Value as Json, json};
 
@@ -23,10 +23,8 @@ const CHUNK: u32 = 200;
 
 /// Notes that these records are demo data. In the transaction that makes them.
 pub fn note(work: &mut Work, module: &str, ids: &[RecordId]) -> Result<(), Problem> {
-    for id in ids {
-        let text = "INSERT INTO demo_record (record, module) VALUES ($1, $2)";
-        work.tx.execute(sql(text, params![*id, module.to_owned()]))?;
-    }
+    let rows: Vec<[Value; 2]> = ids.iter().map(|id| [Value::from(*id), Value::from(module)]).collect();
+    work.tx.insert_many("demo_record", &["record", "module"], &[ColumnKind::Int, ColumnKind::Text], &rows)?;
     Ok(())
 }
 

@@ -44,6 +44,7 @@ mod recycle_bin;
 mod roles;
 mod routes;
 mod search;
+mod secret;
 mod serve;
 mod session;
 mod sessions;

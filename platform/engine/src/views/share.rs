@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use heyi_db::{Cells as _, bind, params, sql};
+use heyi_db::{Cells as _, ColumnKind, Value, bind, params, sql};
 use heyi_model::module::Directory;
 use heyi_model::{Code, Fault, Module, Problem, RecordId};
 use sea_query::{Cond, Expr, ExprTrait as _, Order, Query, SelectStatement};
@@ -57,9 +57,8 @@ pub(super) fn set(work: &mut Work, module: &Module, view: RecordId, with: &[Json
     ids.sort_unstable();
     ids.dedup();
     forget_view(work, view)?;
-    for id in &ids {
-        work.tx.execute(sql("INSERT INTO saved_view_share (view, subject) VALUES ($1, $2)", params![view, *id]))?;
-    }
+    let rows: Vec<[Value; 2]> = ids.iter().map(|id| [Value::from(view), Value::from(*id)]).collect();
+    work.tx.insert_many("saved_view_share", &["view", "subject"], &[ColumnKind::Int, ColumnKind::Int], &rows)?;
     access_log::note(work, "view_shared", Some(&module.key), None, &json!({"view": view, "with": ids.len()}))
 }
 
