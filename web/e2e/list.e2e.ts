@@ -59,6 +59,7 @@ describe.each(VARIANTS)("a view ($locale, phone: $phone)", (variant) => {
     await page.keyboard.press("Enter");
     await page.getByRole("checkbox", { name: option("level", "a") }).check();
     await page.getByRole("button", { name: t.filter.apply }).click();
+    if (variant.phone) await page.getByRole("button", { name: t.app.more, exact: true }).click();
     await page.getByRole("button", { name: t.views.saveAs }).click();
     await page.getByRole("textbox", { name: t.views.name }).fill(name);
     await page.getByText(t.views.shareWith, { exact: true }).click();

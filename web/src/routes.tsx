@@ -100,7 +100,7 @@ const list = createRoute({
   getParentRoute: () => app,
   path: "/records/$module",
   validateSearch: readListSearch,
-  loaderDeps: ({ search: { view, filter, sort, q } }) => ({ view, filter, sort, q }),
+  loaderDeps: ({ search: { view, base, filter, sort, q, from } }) => ({ view, base, filter, sort, q, from }),
   // The first rows come while the page itself and its metadata are fetched.
   loader: async ({ params, deps }) => {
     const withMetadata = askAhead(params.module, deps);

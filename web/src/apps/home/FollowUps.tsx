@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
 import { someOf } from "../../platform/api/queries";
 import type { RecordRow } from "../../platform/api/types";
-import { linkOf } from "../../platform/fields/links";
+import { linkOf } from "../../platform/fields/kind";
 import { toFilter } from "../../platform/filter/filter";
 import { useLocale } from "../../platform/i18n";
 import { day, dayOf, daysBetween, integer, today } from "../../platform/i18n/format";

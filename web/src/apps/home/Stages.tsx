@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { report } from "../../platform/api/queries";
 import type { Leaf } from "../../platform/api/types";
-import { linkOf } from "../../platform/fields/links";
+import { linkOf } from "../../platform/fields/kind";
 import { toFilter } from "../../platform/filter/filter";
 import { useLocale } from "../../platform/i18n";
 import { integer, shortMoney } from "../../platform/i18n/format";

@@ -4,7 +4,7 @@ import { Button } from "antd";
 import { someOf } from "../../platform/api/queries";
 import type { RecordRow } from "../../platform/api/types";
 import { keep, updateRecord } from "../../platform/api/writes";
-import { linkOf } from "../../platform/fields/links";
+import { linkOf } from "../../platform/fields/kind";
 import { toFilter } from "../../platform/filter/filter";
 import { useLocale } from "../../platform/i18n";
 import { clock, dayOf, daysBetween, integer, today } from "../../platform/i18n/format";

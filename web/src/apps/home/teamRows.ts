@@ -1,5 +1,5 @@
 import type { Group } from "../../platform/api/queries";
-import { linkOf } from "../../platform/fields/links";
+import { linkOf } from "../../platform/fields/kind";
 
 /** What a member of the team has, in one line. */
 export interface Member {

@@ -1,4 +1,5 @@
 import { QueryClient, queryOptions } from "@tanstack/react-query";
+import { setZone } from "../i18n/format";
 import { api, Problem } from "./http";
 import type { Filter } from "./types";
 
@@ -24,7 +25,9 @@ export const session = queryOptions({
   staleTime: 5 * MINUTE,
   queryFn: async ({ signal }) => {
     try {
-      return await api("GET", "session", { signal });
+      const me = await api("GET", "session", { signal });
+      setZone(me.organisation.zone);
+      return me;
     } catch (error) {
       if (error instanceof Problem && error.status === 401) return null;
       throw error;
@@ -68,6 +71,16 @@ export const rowsOf = (module: string, asked: Asked, page: number) =>
         signal,
         body: { ...asked, limit: PAGE, offset: page * PAGE, count: page === 0 ? "capped" : "none" },
       }),
+  });
+
+/** A page of a list that begins at a value of the field that it is sorted by first: the page itself, or one after a cursor. */
+export const rowsAfter = (module: string, asked: Asked, from: string | number, cursor: string | null) =>
+  queryOptions({
+    queryKey: ["rows", module, asked, "from", from, cursor],
+    queryFn: ({ signal }) => {
+      const place = cursor === null ? ({ from, count: "capped" } as const) : ({ cursor, count: "none" } as const);
+      return api("POST", `records/${module}/query`, { signal, body: { ...asked, ...place, limit: PAGE } });
+    },
   });
 
 /** A few records, for pickers and cards. */

@@ -2,7 +2,7 @@ import { useRouterState } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { create } from "zustand";
 import { useForms } from "../records/forms";
-import { isTyping } from "../records/SidePanel";
+import { isTyping } from "../records/useKeys";
 import { usePalette } from "./usePalette";
 
 export const useSheet = create<{ isOpen: boolean; set: (isOpen: boolean) => void }>((set) => ({

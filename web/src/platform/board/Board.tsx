@@ -1,7 +1,7 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Field, Module, RecordRow } from "../api/types";
 import { useText } from "../i18n";
-import { SidePanel } from "../records/SidePanel";
+import { LazyPanel } from "../records/LazyPanel";
 import type { List } from "../records/useList";
 import { mayUpdate } from "../records/useModule";
 import { Failed, State } from "../ui/states";
@@ -133,7 +133,7 @@ function BoardBy({ module, list, field }: { module: Module; list: List; field: F
           </div>
         </Targets>
         {!isPhone && list.search.open !== undefined && (
-          <SidePanel
+          <LazyPanel
             module={module}
             id={list.search.open}
             rows={rowsOf(lanes)}

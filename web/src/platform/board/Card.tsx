@@ -2,7 +2,7 @@ import { draggable } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
 import { Link } from "@tanstack/react-router";
 import { type MouseEvent, memo, useEffect, useRef, useState } from "react";
 import type { Module, RecordRow } from "../api/types";
-import { linkOf } from "../fields/links";
+import { linkOf } from "../fields/kind";
 import { CardFacts, CardFoot, Step } from "./CardParts";
 import type { CardFields } from "./card";
 import type { BoardColumn } from "./columns";

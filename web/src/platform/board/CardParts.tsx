@@ -1,7 +1,6 @@
 import type { Module, RecordRow } from "../api/types";
 import { OptionLabel } from "../fields/choice";
-import { isEmpty } from "../fields/kind";
-import { linkOf } from "../fields/links";
+import { isEmpty, linkOf } from "../fields/kind";
 import { Value } from "../fields/Value";
 import { useLabel, useLocale, useText } from "../i18n";
 import { day, today } from "../i18n/format";

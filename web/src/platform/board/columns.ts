@@ -1,8 +1,8 @@
 import type { Group } from "../api/queries";
 import type { Field, Locale, Module, RecordRow } from "../api/types";
 import { colorOf } from "../fields/choice";
-import { linkOf } from "../fields/links";
-import { toLeaves } from "../filter/filter";
+import { linkOf } from "../fields/kind";
+import { isLeaf, partsOf } from "../filter/filter";
 import { labelOf } from "../i18n";
 
 /** A column of a board: an option of a choice, or a record that the cards link to. */
@@ -41,7 +41,7 @@ export function valueIn(field: Field, column: BoardColumn): unknown {
 /** The options that a view of the module leaves out as finished: what is in them waits for nobody. */
 export function finishedOptions(module: Module, field: Field): ReadonlySet<string> {
   const shipped = module.views.filter((view) => view.id === null);
-  const leaves = shipped.flatMap((view) => toLeaves(view.filter) ?? []);
+  const leaves = shipped.flatMap((view) => partsOf(view.filter)).filter(isLeaf);
   const left = leaves.filter((leaf) => leaf.field === field.key && (leaf.op === "not_in" || leaf.op === "ne"));
   return new Set(left.flatMap((leaf) => (Array.isArray(leaf.value) ? leaf.value.map(String) : [String(leaf.value)])));
 }

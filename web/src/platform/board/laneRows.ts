@@ -10,7 +10,13 @@ export function rowsOf(lanes: Lane[]): Rows {
   return {
     count: cards.length,
     total,
+    isPart: false,
+    isAtEnd: false,
     at: (row) => cards[row],
+    placeOf: (id) => {
+      const place = cards.findIndex((card) => card.id === id);
+      return place < 0 ? null : place;
+    },
     see: nothing,
     error: null,
     isBehind: false,

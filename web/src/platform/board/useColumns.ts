@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { moduleOf, someOf } from "../api/queries";
 import type { Field, Module, RecordRow } from "../api/types";
-import { linkOf } from "../fields/links";
+import { linkOf } from "../fields/kind";
 import { useLocale } from "../i18n";
 import { type BoardColumn, columnFields, optionColumns, recordColumns } from "./columns";
 import { useFolds } from "./useFolds";

@@ -1,6 +1,6 @@
 import type { Field, Link } from "../api/types";
 import { useMe } from "../records/useModule";
-import { Picker } from "./links";
+import { Picker } from "./Picker";
 
 /** A field that no module has, so that the picker of links can be used for what is not a record's. */
 function fieldTo(target: string, label: string): Field {

@@ -28,6 +28,7 @@ export const boolean: FieldKind = {
         value={value as boolean | undefined}
         onChange={onChange}
         options={options as never}
+        aria-label={t.filter.value}
         style={{ width: "100%" }}
       />
     );

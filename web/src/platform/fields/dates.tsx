@@ -1,82 +1,47 @@
-import dayjs, { type Dayjs } from "dayjs";
 import { useLocale, useText } from "../i18n";
-import { clock, day, dayOf, daysBetween, moment, today } from "../i18n/format";
+import { bound, clock, clocksAt, day, dayOf, daysBetween, moment, momentAt, today } from "../i18n/format";
+import { DayFilter } from "./DayFilter";
 import { DayOrder } from "./importing";
-import { type EditProps, type FieldKind, type FilterProps, isEmpty } from "./kind";
-import { DatePicker, RangePicker, Select, TimePicker } from "./pickers";
+import { type EditProps, type FieldKind, isEmpty } from "./kind";
+import { DatePicker, TimePicker } from "./pickers";
 
-const DAY = "YYYY-MM-DD";
+const wide = { style: { width: "100%" } };
 
-function DayEdit({ field, value, onChange, id, inCell, onDone, invalid }: EditProps) {
-  return (
-    <DatePicker
-      id={id ?? ""}
-      value={isEmpty(value) ? null : dayjs(String(value))}
-      onChange={(next) => {
-        onChange(next === null ? null : next.format(DAY));
-        if (inCell) onDone?.();
-      }}
-      status={invalid ? "error" : ""}
-      variant={inCell ? "borderless" : "outlined"}
-      autoFocus={inCell === true}
-      defaultOpen={inCell === true}
-      {...(inCell ? { "aria-label": field.label } : {})}
-      style={{ width: "100%" }}
-    />
-  );
+/** What all controls of a field have in common. */
+function control({ field, id, inCell, invalid }: EditProps) {
+  return {
+    id: id ?? "",
+    status: invalid ? "error" : "",
+    variant: inCell ? "borderless" : "outlined",
+    autoFocus: inCell === true,
+    "aria-label": inCell ? field.label : undefined,
+    ...wide,
+  } as const;
 }
 
-function MomentEdit({ field, value, onChange, id, inCell, invalid }: EditProps) {
-  return (
-    <DatePicker
-      id={id ?? ""}
-      showTime={{ format: "HH:mm" }}
-      format="YYYY-MM-DD HH:mm"
-      value={isEmpty(value) ? null : dayjs(String(value))}
-      onChange={(next) => onChange(next === null ? null : next.toISOString())}
-      status={invalid ? "error" : ""}
-      variant={inCell ? "borderless" : "outlined"}
-      autoFocus={inCell === true}
-      {...(inCell ? { "aria-label": field.label } : {})}
-      style={{ width: "100%" }}
-    />
-  );
-}
+const textIn = (value: unknown): string | null => (isEmpty(value) ? null : String(value));
 
-/** A day, a span of days, or a word such as `this_month`. */
-function DayFilter({ field, op, value, onChange }: FilterProps) {
-  const t = useText();
-  const isMoment = field.type === "date_time";
-  const wire = (next: Dayjs | null, end = false): string | null => {
-    if (next === null) return null;
-    if (!isMoment) return next.format(DAY);
-    return (end ? next.endOf("day") : next.startOf("day")).toISOString();
+function DayEdit(props: EditProps) {
+  const change = (next: string | null) => {
+    props.onChange(next);
+    if (props.inCell) props.onDone?.();
   };
-  const read = (of: unknown) => (isEmpty(of) ? null : dayjs(String(of)));
-  if (op === "within") {
-    const options = Object.entries(t.filter.within).map(([key, label]) => ({ value: key, label }));
-    return (
-      <Select
-        value={value as string | undefined}
-        onChange={onChange}
-        options={options}
-        placeholder={t.field.pick}
-        aria-label={t.filter.value}
-        style={{ width: "100%" }}
-      />
-    );
-  }
-  if (op === "between") {
-    const [from, to] = Array.isArray(value) ? value : [null, null];
-    return (
-      <RangePicker
-        value={[read(from), read(to)]}
-        onChange={(next) => onChange(next ? [wire(next[0]), wire(next[1], true)] : null)}
-        style={{ width: "100%" }}
-      />
-    );
-  }
-  return <DatePicker value={read(value)} onChange={(next) => onChange(wire(next))} style={{ width: "100%" }} />;
+  return (
+    <DatePicker {...control(props)} value={textIn(props.value)} onChange={change} defaultOpen={props.inCell === true} />
+  );
+}
+
+/** A moment as the clocks of the organisation show it, wherever the person is. */
+function MomentEdit(props: EditProps) {
+  const text = textIn(props.value);
+  return (
+    <DatePicker
+      {...control(props)}
+      withTime
+      value={text && clocksAt(text)}
+      onChange={(next) => props.onChange(next && momentAt(next))}
+    />
+  );
 }
 
 function dayText(value: unknown, locale: "zh" | "en"): string {
@@ -93,7 +58,7 @@ export const date: FieldKind = {
 };
 
 /** Recent moments as one says them, older ones by their day. */
-function Moment({ value }: { value: unknown }) {
+export function Moment({ value }: { value: unknown }) {
   const t = useText();
   const locale = useLocale();
   const text = String(value);
@@ -118,34 +83,18 @@ export const dateTime: FieldKind = {
   Edit: MomentEdit,
   Filter: DayFilter,
   Import: DayOrder,
-  text: (value, _field, locale) => (isEmpty(value) ? "" : moment(String(value), locale)),
+  text: (value, _field, locale) => (isEmpty(value) ? "" : bound(String(value), locale)),
+  // A moment is seldom meant to the millisecond.
+  unmeant: ["eq", "ne"],
   width: 120,
 };
 
 export const time: FieldKind = {
   View: ({ value }) => <span className="num">{String(value).slice(0, 5)}</span>,
-  Edit: ({ field, value, onChange, id, inCell, invalid }) => (
-    <TimePicker
-      id={id ?? ""}
-      format="HH:mm"
-      value={isEmpty(value) ? null : dayjs(`2000-01-01T${String(value)}`)}
-      onChange={(next) => onChange(next === null ? null : next.format("HH:mm"))}
-      status={invalid ? "error" : ""}
-      autoFocus={inCell === true}
-      {...(inCell ? { "aria-label": field.label } : {})}
-      style={{ width: "100%" }}
-    />
-  ),
-  Filter: ({ value, onChange }) => (
-    <TimePicker
-      format="HH:mm"
-      value={isEmpty(value) ? null : dayjs(`2000-01-01T${String(value)}`)}
-      onChange={(next) => onChange(next === null ? null : next.format("HH:mm"))}
-      style={{ width: "100%" }}
-    />
-  ),
+  Edit: (props) => <TimePicker {...control(props)} value={textIn(props.value)} onChange={props.onChange} />,
+  Filter: function TimeFilter({ value, onChange }) {
+    return <TimePicker value={textIn(value)} onChange={onChange} aria-label={useText().filter.value} {...wide} />;
+  },
   text: (value) => (isEmpty(value) ? "" : String(value).slice(0, 5)),
   width: 90,
 };
-
-export { Moment };

@@ -1,5 +1,5 @@
 import type { ComponentType } from "react";
-import type { Field, Locale, Operator, RecordRow } from "../api/types";
+import type { Field, Link, Locale, Operator, RecordRow } from "../api/types";
 
 export interface ViewProps {
   field: Field;
@@ -75,6 +75,8 @@ export interface FieldKind {
   Edit?: ComponentType<EditProps>;
   /** The value of a condition; `empty` and the like need none. */
   Filter?: ComponentType<FilterProps>;
+  /** Operators that are not offered: nobody means them with such a value. */
+  unmeant?: readonly Operator[];
   /** How a column of a file becomes the field, where there is anything to say. */
   Import?: ComponentType<ImportProps>;
   /** The value as words: in chips, titles and what is read aloud. */
@@ -92,4 +94,9 @@ export interface FieldKind {
 /** Nothing was filled in. */
 export function isEmpty(value: unknown): boolean {
   return value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
+}
+
+/** The record that a value links to; null when it is no link. */
+export function linkOf(value: unknown): Link | null {
+  return value !== null && typeof value === "object" && "id" in value ? (value as Link) : null;
 }

@@ -1,118 +1,14 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link as Anchor } from "@tanstack/react-router";
-import { type UIEvent, useState } from "react";
-import { moduleOf, someOf } from "../api/queries";
-import type { Field, Filter, Link, Total } from "../api/types";
-import { useLocale, useText } from "../i18n";
-import { integer } from "../i18n/format";
+import { useText } from "../i18n";
+import { useMe } from "../records/useModule";
 import { PersonName } from "../ui/Face";
 import { LinkMatch } from "./importing";
-import { type EditProps, type FieldKind, type FilterProps, isEmpty } from "./kind";
-import { Select } from "./pickers";
-
-export function linkOf(value: unknown): Link | null {
-  return value !== null && typeof value === "object" && "id" in value ? (value as Link) : null;
-}
+import { type EditProps, type FieldKind, type FilterProps, isEmpty, linkOf } from "./kind";
+import { Picker } from "./Picker";
 
 function Hidden() {
   const t = useText();
   return <span className="hiddenlink">{t.record.hidden}</span>;
-}
-
-interface PickerProps {
-  field: Field;
-  value: unknown;
-  onChange: (value: unknown) => void;
-  many?: boolean;
-  id?: string | undefined;
-  inCell?: boolean | undefined;
-  onDone?: (() => void) | undefined;
-  invalid?: boolean | undefined;
-  placeholder?: string | undefined;
-}
-
-/** So many are offered at first, and with each time that their end is seen; those beyond the last are found by typing. */
-const STEPS = [20, 60, 200];
-/** Pixels above the end of the list at which more are asked for. */
-const NEAR = 120;
-
-/** Chooses among the records of a module by what is typed: name, pinyin, number. Its value is a link, with its name. */
-export function Picker({ field, value, onChange, many, id, inCell, onDone, invalid, placeholder }: PickerProps) {
-  const t = useText();
-  const [typed, setTyped] = useState("");
-  const [open, setOpen] = useState(inCell === true);
-  const [step, setStep] = useState(0);
-  const target = field.target ?? "";
-  const module = useQuery({ ...moduleOf(target), enabled: target !== "" && open });
-  const nameField = module.data?.name_field ?? "name";
-  const active: Filter | undefined = module.data?.fields.some((f) => f.key === "is_active")
-    ? { field: "is_active", op: "eq", value: true }
-    : undefined;
-  const asked = { q: typed || undefined, fields: [nameField], filter: active };
-  const most = STEPS[step] ?? 0;
-  const found = useQuery({
-    ...someOf(target, asked, most),
-    enabled: target !== "" && open && module.isSuccess,
-    placeholderData: keepPreviousData,
-  });
-  const total = found.data?.total?.value ?? 0;
-  const search = (text: string) => {
-    setTyped(text);
-    setStep(0);
-  };
-  const more = ({ currentTarget: list }: UIEvent<HTMLElement>) => {
-    const isAtEnd = list.scrollTop + list.clientHeight > list.scrollHeight - NEAR;
-    if (isAtEnd && !found.isFetching && total > most) setStep(Math.min(step + 1, STEPS.length - 1));
-  };
-  const chosen = (Array.isArray(value) ? value : [value]).map(linkOf).filter((link) => link?.id != null);
-  const known = new Map<string, string>();
-  for (const record of found.data?.records ?? []) known.set(record.id, record.name);
-  for (const link of chosen) if (link?.id && !known.has(link.id)) known.set(link.id, link.name ?? link.id);
-  const offered = (found.data?.records ?? []).map((record) => ({ value: record.id, label: record.name }));
-  const kept = chosen.filter((link) => !offered.some((option) => option.value === link?.id));
-  const options = [...kept.map((link) => ({ value: String(link?.id), label: link?.name ?? "" })), ...offered];
-  const asLink = (picked: string) => ({ id: picked, name: known.get(picked) ?? null });
-  return (
-    <Select
-      id={id ?? ""}
-      {...(many ? { mode: "multiple" as const } : {})}
-      value={(many ? chosen.map((link) => link?.id) : (chosen[0]?.id ?? undefined)) as never}
-      showSearch={{ filterOption: false, onSearch: search }}
-      onPopupScroll={more}
-      popupRender={(list) => (
-        <>
-          {list}
-          {found.data && <Offered shown={offered.length} total={found.data.total} />}
-        </>
-      )}
-      onChange={(next: unknown) => {
-        if (Array.isArray(next)) onChange(next.map((picked) => asLink(String(picked))));
-        else onChange(next === undefined || next === null ? null : asLink(String(next)));
-        if (inCell && !many) onDone?.();
-      }}
-      onOpenChange={setOpen}
-      options={options}
-      allowClear={!field.required}
-      loading={found.isFetching}
-      placeholder={placeholder ?? t.field.searchPick}
-      notFoundContent={found.isFetching ? t.state.loading : t.field.noMatch}
-      variant={inCell ? "borderless" : "outlined"}
-      status={invalid ? "error" : ""}
-      autoFocus={inCell === true}
-      defaultOpen={inCell === true}
-      aria-label={inCell || id === undefined ? field.label : undefined}
-      style={{ width: "100%" }}
-    />
-  );
-}
-
-/** How many there are to choose from, where not all of them are offered. */
-function Offered({ shown, total }: { shown: number; total: Total | null | undefined }) {
-  const t = useText();
-  const locale = useLocale();
-  if (!total || (total.exact && total.value <= shown)) return null;
-  const inAll = (total.exact ? t.list.total : t.list.totalMore)(integer(total.value, locale));
-  return <p className="picker-more">{t.field.offered(integer(shown, locale), inAll)}</p>;
 }
 
 function LinkEdit({ field, value, onChange, id, inCell, onDone, invalid }: EditProps) {
@@ -123,7 +19,10 @@ function LinkEdit({ field, value, onChange, id, inCell, onDone, invalid }: EditP
 
 /** Conditions keep links with their names, so that a chip can say them; `wireOf` takes the names out. */
 function LinkFilter({ field, op, value, onChange }: FilterProps) {
-  return <Picker field={field} value={value} onChange={onChange} many={op === "in" || op === "not_in"} />;
+  const departments = useMe().modules.find((module) => module.directory === "department")?.key;
+  const isBelow = op === "department_and_below";
+  const of = isBelow && departments !== undefined ? { ...field, target: departments } : field;
+  return <Picker field={of} value={value} onChange={onChange} many={isBelow || op === "in" || op === "not_in"} />;
 }
 
 const text: FieldKind["text"] = (value) => {

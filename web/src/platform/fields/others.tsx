@@ -1,5 +1,4 @@
-import { type FieldKind, isEmpty } from "./kind";
-import { linkOf } from "./links";
+import { type FieldKind, isEmpty, linkOf } from "./kind";
 import { text } from "./text";
 
 /** Drawn by the system: shown and searched, never typed in. */

@@ -1,39 +1,38 @@
 import { type InputNumber as AntInputNumber, type Select as AntSelect, Input } from "antd";
-import type { Dayjs } from "dayjs";
 import { type ComponentType, type CSSProperties, lazy, type ReactNode, Suspense } from "react";
 
 interface PickerProps<T> {
   value: T;
   onChange: (value: T) => void;
   id?: string;
-  format?: string;
-  showTime?: { format: string };
   status?: "" | "error";
   variant?: "outlined" | "borderless";
   autoFocus?: boolean;
   defaultOpen?: boolean;
-  "aria-label"?: string;
+  "aria-label"?: string | undefined;
   style?: CSSProperties;
 }
 
-export type DayProps = PickerProps<Dayjs | null>;
-export type SpanProps = PickerProps<[Dayjs | null, Dayjs | null] | null>;
+export interface DayProps extends PickerProps<string | null> {
+  /** A day and what the clocks show on it: `2026-11-28T09:30:00`. */
+  withTime?: boolean;
+}
+export type SpanProps = PickerProps<[string | null, string | null]>;
 
 /** Lists to choose from, and numbers: nothing that a page shows at first. */
 const Choices = lazy(() => import("antd/es/select")) as unknown as ComponentType<object>;
 const Numbers = lazy(() => import("antd/es/input-number")) as unknown as ComponentType<object>;
 
 /** Calendars are a fifth of the control library: they come when the first of them is shown. */
-const Days = lazy(async () => ({ default: (await import("antd/es/date-picker")).default as ComponentType<DayProps> }));
-const Span = lazy(async () => ({
-  default: (await import("antd/es/date-picker")).default.RangePicker as unknown as ComponentType<SpanProps>,
-}));
-const Times = lazy(async () => ({ default: (await import("antd/es/time-picker")).default as ComponentType<DayProps> }));
+const Days = lazy(async () => ({ default: (await import("./calendars")).Days }));
+const Span = lazy(async () => ({ default: (await import("./calendars")).Span }));
+const Times = lazy(async () => ({ default: (await import("./calendars")).Times }));
 
 function Soon({ style, children }: { style?: CSSProperties | undefined; children: ReactNode }) {
   return <Suspense fallback={<Input disabled {...(style ? { style } : {})} />}>{children}</Suspense>;
 }
 
+/** A day, `2026-11-28`. */
 export function DatePicker(props: DayProps) {
   return (
     <Soon style={props.style}>
@@ -42,6 +41,7 @@ export function DatePicker(props: DayProps) {
   );
 }
 
+/** The first and the last of some days. */
 export function RangePicker(props: SpanProps) {
   return (
     <Soon style={props.style}>
@@ -50,6 +50,7 @@ export function RangePicker(props: SpanProps) {
   );
 }
 
+/** A time of day, `09:30`. */
 export function TimePicker(props: DayProps) {
   return (
     <Soon style={props.style}>

@@ -1,4 +1,5 @@
 import { Input } from "antd";
+import { useText } from "../i18n";
 import { type FieldKind, isEmpty } from "./kind";
 
 /** One line. */
@@ -16,9 +17,13 @@ export const text: FieldKind = {
       aria-label={inCell ? field.label : undefined}
     />
   ),
-  Filter: ({ value, onChange }) => (
-    <Input value={(value as string | undefined) ?? ""} onChange={(event) => onChange(event.target.value)} autoFocus />
-  ),
+  Filter: function TextFilter({ value, onChange }) {
+    const t = useText();
+    const text = (value as string | undefined) ?? "";
+    return (
+      <Input value={text} onChange={(event) => onChange(event.target.value)} autoFocus aria-label={t.filter.value} />
+    );
+  },
   text: (value) => (isEmpty(value) ? "" : String(value)),
   toWire: (value) => (isEmpty(value) ? null : String(value).trim()),
   width: 180,

@@ -31,11 +31,12 @@ interface GridRowProps {
   isSelected: boolean;
   isOpen: boolean;
   mayEdit: (column: Column) => boolean;
+  hrefOf: (record: RecordRow) => string;
   acts: Acts;
 }
 
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { index, top, record, columns, held, focusCol, isEditing, isSelected, isOpen, mayEdit, acts } = props;
+  const { index, top, record, columns, held, focusCol, isEditing, isSelected, isOpen, mayEdit, hrefOf, acts } = props;
   const t = useText();
   const look = `grid-row${isSelected ? " sel" : ""}${isOpen ? " active" : ""}`;
   return (
@@ -86,7 +87,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
                 onLeave={acts.leave}
               />
             ) : isTitle ? (
-              <Title record={record} acts={acts} />
+              <Title record={record} href={hrefOf(record)} onOpen={acts.open} />
             ) : (
               <Value field={field} record={record} />
             )}
@@ -98,18 +99,27 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
   );
 });
 
-function Title({ record, acts }: { record: RecordRow; acts: Acts }) {
+interface TitleProps {
+  record: RecordRow;
+  href: string;
+  onOpen: (record: RecordRow) => void;
+}
+
+/** The name opens the record beside the list; with Ctrl or the middle button its page, as any link does. */
+function Title({ record, href, onOpen }: TitleProps) {
   return (
-    <button
-      type="button"
+    <a
+      href={href}
       className="title"
       tabIndex={-1}
       onClick={(event) => {
         event.stopPropagation();
-        acts.open(record);
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        onOpen(record);
       }}
     >
       {record.name}
-    </button>
+    </a>
   );
 }

@@ -1,6 +1,7 @@
 import { DownOutlined } from "@ant-design/icons";
 import { Dropdown, type MenuProps } from "antd";
 import { useLabel, useText } from "../i18n";
+import { MOST_PINNED } from "./columns";
 import type { GridHeadProps } from "./GridHead";
 
 /** What can be done to the column at a place: sort by it, keep it in sight, move it, hide it. */
@@ -66,9 +67,6 @@ function itemsOf(
     { key: "left", label: t.list.moveLeft, disabled: at <= 1, onClick: () => onMove(at, -1) },
     { key: "right", label: t.list.moveRight, disabled: at >= columns.length - 1, onClick: () => onMove(at, 1) },
     { type: "divider" },
-    { key: "hide", label: t.list.hideColumn, onClick: () => onHide(field.key) },
+    { key: "hide", label: t.list.hideColumn, onClick: () => onHide(at) },
   ];
 }
-
-/** The server keeps no more columns in sight. */
-const MOST_PINNED = 8;

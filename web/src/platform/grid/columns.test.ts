@@ -1,16 +1,17 @@
 import { describe, expect, it } from "vitest";
 import type { Field, Module, View } from "../api/types";
 import {
+  type ColumnChoice,
   clampWidth,
   columnKeys,
   columnsOf,
-  heldAt,
+  isChosen,
   moved,
   nextSort,
   pinnedOf,
-  scrolledTo,
   shifted,
   widthsOf,
+  without,
 } from "./columns";
 
 const field = (key: string, type: Field["type"] = "text", system = false) => ({ key, type, system }) as Field;
@@ -44,13 +45,27 @@ describe("the columns of a list", () => {
     expect(widthsOf(view, { widths: { level: 90 } })).toEqual({ name: 300, level: 90 });
     expect(widthsOf(undefined, {})).toEqual({});
   });
+  it.each<[string, ColumnChoice, boolean]>([
+    ["nothing", {}, false],
+    ["other columns", { keys: ["name", "level"] }, true],
+    ["another order", { keys: ["name", "level", "amount"] }, true],
+    ["the order of the view", { keys: ["name", "amount", "level"] }, false],
+    ["a width", { widths: { amount: 90 } }, true],
+    ["a width that the view says", { widths: { amount: 120 } }, false],
+    ["the width of a column that is not shown", { widths: { owner: 90 } }, false],
+    ["one more that stays", { pinned: 2 }, true],
+    ["as many that stay as before", { pinned: 1 }, false],
+  ])("are a person's own choice when it is %s: %j", (_, choice, isOwn) => {
+    const view = { columns: ["amount", "level"], widths: { amount: 120 }, pinned: 1 } as unknown as View;
+    expect(isChosen(module, view, choice)).toBe(isOwn);
+  });
   it("are as wide as they were made", () => {
     const columns = columnsOf(module, ["name", "amount"], { amount: 9_000 });
     expect(columns.map((column) => [column.field.key, column.width, column.isTitle])).toEqual([
       ["name", 260, true],
-      ["amount", 640, false],
+      ["amount", 1_200, false],
     ]);
-    expect(clampWidth(3)).toBe(64);
+    expect(clampWidth(3)).toBe(40);
   });
 });
 
@@ -67,40 +82,22 @@ it.each([
   ["ArrowLeft", { row: 0, col: 0 }],
   ["End", { row: 0, col: 3 }],
   ["PageDown", { row: 4, col: 0 }],
+  ["Ctrl End", { row: 4, col: 3 }],
+  ["Ctrl Home", { row: 0, col: 0 }],
+  ["Ctrl ArrowDown", null],
   ["a", null],
-])("%s moves the focus inside the grid", (key, to) => {
-  expect(moved({ row: 0, col: 0 }, key, 5, 4, 20)).toEqual(to);
+])("%s moves the focus inside the grid", (pressed, to) => {
+  const key = pressed.replace("Ctrl ", "");
+  expect(moved({ row: 0, col: 0 }, { key, ctrlKey: key !== pressed }, 5, 4, 20)).toEqual(to);
 });
 
-describe("columns that stay while the others move sideways", () => {
-  const wide = (width: number) => ({ field: field("x"), width, isTitle: false });
-  const columns = [wide(260), wide(100), wide(100), wide(100)];
-
+describe("how many columns stay", () => {
   it.each([
     [undefined, {}, 1],
     [{ pinned: 2 }, {}, 2],
     [{ pinned: 2 }, { pinned: 0 }, 0],
   ])("of the view %j with the choice %j: %i", (view, choice, pinned) => {
     expect(pinnedOf(view as View | undefined, choice)).toBe(pinned);
-  });
-  it.each([
-    ["none", 0, 1_000, []],
-    ["the name", 1, 1_000, [40]],
-    ["the first three", 3, 1_000, [40, 300, 400]],
-    ["only as many as leave room", 3, 700, [40, 300]],
-    ["none in a narrow grid", 3, 400, []],
-    ["all before the grid has a width", 3, 0, [40, 300, 400]],
-  ])("are %s", (_, pinned, room, starts) => {
-    expect(heldAt(columns, pinned, room)).toEqual(starts);
-  });
-  it.each([
-    ["one that stays", 0, 150, 150],
-    ["one in sight", 2, 0, 0],
-    ["one under those that stay", 1, 150, 0],
-    ["one beyond the edge", 3, 0, 600 - 550],
-    ["none", 9, 10, 10],
-  ])("do not hide %s", (_, at, left, scrolled) => {
-    expect(scrolledTo(columns, 1, at, left, 550)).toBe(scrolled);
   });
 });
 
@@ -112,4 +109,11 @@ it.each([
   [3, 1, ["name", "a", "b", "c"]],
 ])("the column at %i moves by %i, but never before the name", (at, by, keys) => {
   expect(shifted(["name", "a", "b", "c"], at, by)).toEqual(keys);
+});
+
+it.each([
+  [1, 2, ["name", "b"], 1],
+  [2, 2, ["name", "a"], 2],
+])("of the columns the one at %i is hidden; of %i that stay the others still do", (at, pinned, keys, left) => {
+  expect(without(["name", "a", "b"], at, pinned)).toEqual({ keys, pinned: left });
 });

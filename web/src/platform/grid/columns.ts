@@ -8,14 +8,12 @@ export interface Column {
   isTitle: boolean;
 }
 
-/** The box at the beginning of a row, in pixels. */
-export const BOX_WIDTH = 40;
-/** Columns that stay leave at least this part of the grid to those that move. */
-const MOST_HELD = 0.6;
-
+/** The server keeps no more columns in sight. */
+export const MOST_PINNED = 8;
 const MOST_AT_FIRST = 7;
-const NARROWEST = 64;
-const WIDEST = 640;
+/** The server keeps no other widths. */
+const NARROWEST = 40;
+const WIDEST = 1_200;
 const TITLE_WIDTH = 260;
 
 /** What a person did to the columns of a list, on top of its view. */
@@ -55,30 +53,20 @@ export function widthsOf(view: View | undefined, choice: ColumnChoice): Record<s
   return { ...view?.widths, ...choice.widths };
 }
 
+/** Did a person change what the view says of its columns? */
+export function isChosen(module: Module, view: View | undefined, choice: ColumnChoice): boolean {
+  const [keys, asOfView] = [columnKeys(module, view, choice), columnKeys(module, view, {})];
+  const widths = widthsOf(view, choice);
+  return (
+    keys.join() !== asOfView.join() ||
+    keys.some((key) => widths[key] !== view?.widths[key]) ||
+    pinnedOf(view, choice) !== pinnedOf(view, {})
+  );
+}
+
 /** How many of the first columns stay while the others move sideways. */
 export function pinnedOf(view: View | undefined, choice: ColumnChoice): number {
   return choice.pinned ?? view?.pinned ?? 1;
-}
-
-/** Where each column that stays begins, in pixels from the left edge of a grid `room` wide. In a narrow grid fewer stay. */
-export function heldAt(columns: Column[], pinned: number, room: number): number[] {
-  const starts: number[] = [];
-  let next = BOX_WIDTH;
-  for (const { width } of columns.slice(0, pinned)) {
-    if (room > 0 && next + width > room * MOST_HELD) break;
-    starts.push(next);
-    next += width;
-  }
-  return starts;
-}
-
-/** How far a grid must be scrolled sideways so that column `at` is in sight; as it is when it is. */
-export function scrolledTo(columns: Column[], held: number, at: number, left: number, room: number): number {
-  const widthOf = (upTo: number) => columns.slice(0, upTo).reduce((sum, { width }) => sum + width, BOX_WIDTH);
-  if (at < held || at >= columns.length) return left;
-  const [start, end] = [widthOf(at), widthOf(at + 1)];
-  if (start - left < widthOf(held)) return start - widthOf(held);
-  return end - left > room ? end - room : left;
 }
 
 export function columnsOf(module: Module, keys: string[], widths: Record<string, number>): Column[] {
@@ -103,6 +91,11 @@ export function shifted(keys: string[], at: number, by: number): string[] {
   return keys.toSpliced(at, 1).toSpliced(to, 0, key);
 }
 
+/** The columns without the one at `at`: of those that stay, one less stays. */
+export function without(keys: string[], at: number, pinned: number): ColumnChoice {
+  return { keys: keys.toSpliced(at, 1), pinned: at < pinned ? pinned - 1 : pinned };
+}
+
 /** The order after a click on a heading: ascending, descending, as usual. */
 export function nextSort(sort: string | undefined, key: string): string | undefined {
   if (sort === key) return `-${key}`;
@@ -111,12 +104,18 @@ export function nextSort(sort: string | undefined, key: string): string | undefi
 
 export type Place = { row: number; col: number };
 
+interface Pressed {
+  key: string;
+  ctrlKey?: boolean;
+}
+
 /** Where the focus goes with a key, inside `rows` × `cols`; null when the key does not move it. */
-export function moved(from: Place, key: string, rows: number, cols: number, page: number): Place | null {
+export function moved(from: Place, { key, ctrlKey }: Pressed, rows: number, cols: number, page: number): Place | null {
   const to = (row: number, col: number): Place => ({
     row: Math.min(Math.max(row, 0), Math.max(rows - 1, 0)),
     col: Math.min(Math.max(col, 0), Math.max(cols - 1, 0)),
   });
+  if (ctrlKey) return key === "Home" ? to(0, 0) : key === "End" ? to(rows, cols) : null;
   switch (key) {
     case "ArrowDown":
       return to(from.row + 1, from.col);

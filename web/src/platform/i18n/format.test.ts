@@ -1,13 +1,18 @@
 import { describe, expect, it } from "vitest";
 import {
   beginningOf,
+  bound,
+  clocksAt,
   day,
   dayOf,
   daysBetween,
   daysLater,
   decimal,
+  endOf,
   integer,
   listed,
+  moment,
+  momentAt,
   money,
   percent,
   setZone,
@@ -58,6 +63,22 @@ describe("days", () => {
     expect(beginningOf(dayText)).toBe(moment);
     setZone("Asia/Shanghai");
   });
+  it.each([
+    ["Asia/Shanghai", "2026-11-28", "2026-11-28T15:59:59.999Z"],
+    ["America/New_York", "2026-11-01", "2026-11-02T04:59:59.999Z"],
+  ])("in %s %s ends at %s", (zone, dayText, moment) => {
+    setZone(zone);
+    expect(endOf(dayText)).toBe(moment);
+    setZone("Asia/Shanghai");
+  });
+  it.each([
+    ["the beginning of a day", "2025-11-27T16:00:00.000Z", "2025/11/28"],
+    ["its end", "2025-11-28T15:59:59.999Z", "2025/11/28"],
+    ["a moment of it", "2025-11-28T01:30:00.000Z", "2025/11/28 09:30"],
+    ["midnight elsewhere", "2025-11-28T00:00:00.000Z", "2025/11/28 08:00"],
+  ])("bound a condition: %s", (_, text, said) => {
+    expect(bound(text, "zh")).toBe(said);
+  });
   it("follow one another", () => {
     expect(daysLater("2026-12-31", 1)).toBe("2027-01-01");
     expect(daysLater("2026-03-01", -1)).toBe("2026-02-28");
@@ -71,6 +92,21 @@ describe("days", () => {
     expect(day("2025-12-03", "zh", now)).toBe("2025/12/03");
     expect(day("2026-12-03", "en", now)).toBe("3 Dec");
   });
+});
+
+// Where this test runs is no part of it: `TZ=America/New_York vitest run` finds the same.
+it.each([
+  ["Asia/Shanghai", "2026-11-28T01:30:00.000Z", "2026-11-28T09:30:00"],
+  ["Asia/Shanghai", "2026-11-27T16:00:00.000Z", "2026-11-28T00:00:00"],
+  ["America/New_York", "2026-11-28T01:30:00.000Z", "2026-11-27T20:30:00"],
+  ["Europe/Berlin", "2026-03-29T01:30:00.000Z", "2026-03-29T03:30:00"],
+  ["Asia/Kolkata", "2026-11-28T01:30:00.000Z", "2026-11-28T07:00:00"],
+])("the clocks in %s show at %s what is %s", (zone, text, clocks) => {
+  setZone(zone);
+  expect(clocksAt(text)).toBe(clocks);
+  expect(momentAt(clocks)).toBe(text);
+  expect(moment(text, "zh")).toContain(clocks.slice(11, 16));
+  setZone("Asia/Shanghai");
 });
 
 it("names stand one after the other as each language has it", () => {

@@ -7,6 +7,10 @@ export function setZone(name: string): void {
   zone = name;
 }
 
+export function zoneNow(): string {
+  return zone;
+}
+
 // English numbers as most of the world writes them (4.7M), English days with the day first.
 const numberTags: Record<Locale, string> = { zh: "zh-CN", en: "en-US" };
 const dateTags: Record<Locale, string> = { zh: "zh-CN", en: "en-GB" };
@@ -129,10 +133,34 @@ export function dayOf(momentText: string): string {
 
 /** The moment at which a day begins in the organisation's time zone, as the server takes it. */
 export function beginningOf(dayText: string): string {
-  const asUtc = Date.parse(`${dayText}T00:00:00Z`);
+  return momentAt(`${dayText}T00:00:00`);
+}
+
+/** The last moment of a day. */
+export function endOf(dayText: string): string {
+  return new Date(Date.parse(beginningOf(daysLater(dayText, 1))) - 1).toISOString();
+}
+
+/** What the clocks of the zone show at a moment, `2026-11-28T09:30:00`. */
+export function clocksAt(momentText: string): string {
+  const at = Math.floor(Date.parse(momentText) / 1_000) * 1_000;
+  return new Date(at + offsetAt(at)).toISOString().slice(0, 19);
+}
+
+/** The moment at which the clocks of the zone show this. */
+export function momentAt(clocks: string): string {
+  const asUtc = Date.parse(`${clocks}Z`);
   // Where the clocks change on that night the first guess is an hour off; from there the second is right.
   const guess = asUtc - offsetAt(asUtc);
   return new Date(asUtc - offsetAt(guess)).toISOString();
+}
+
+/** A moment in a condition: the beginning and the end of a day are the day. */
+export function bound(momentText: string, locale: Locale, now = new Date()): string {
+  const on = dayOf(momentText);
+  const at = Date.parse(momentText);
+  const isWhole = at === Date.parse(beginningOf(on)) || at === Date.parse(endOf(on));
+  return isWhole ? day(on, locale, now) : moment(momentText, locale);
 }
 
 /** By how much the clocks of the zone are ahead of UTC at a moment, in milliseconds. */

@@ -7,6 +7,7 @@ import { Value } from "../fields/Value";
 import type { Rows } from "../grid/useRows";
 import { Badge } from "../ui/Face";
 import { Failed } from "../ui/states";
+import type { Came } from "./came";
 import { ListEmpty } from "./ListEmpty";
 import type { List } from "./useList";
 
@@ -34,7 +35,12 @@ export function CardList({ module, list, rows }: { module: Module; list: List; r
       <ul style={{ height: virtual.getTotalSize(), position: "relative" }}>
         {items.map((item) => (
           <li key={item.key} className="mcard" style={{ transform: `translateY(${item.start}px)` }}>
-            <Card module={module} record={rows.at(item.index)} fields={fields} />
+            <Card
+              module={module}
+              record={rows.at(item.index)}
+              fields={fields}
+              came={{ module: module.key, search: list.search, at: item.index }}
+            />
           </li>
         ))}
       </ul>
@@ -42,13 +48,25 @@ export function CardList({ module, list, rows }: { module: Module; list: List; r
   );
 }
 
-function Card({ module, record, fields }: { module: Module; record: RecordRow | undefined; fields: Field[] }) {
+interface CardProps {
+  module: Module;
+  record: RecordRow | undefined;
+  fields: Field[];
+  came: Came;
+}
+
+function Card({ module, record, fields, came }: CardProps) {
   if (!record) return <span className="sk" style={{ width: "60%" }} />;
   const filled = fields.filter((field) => !isEmpty(record[field.key]));
   const amount = filled.find((field) => field.type === "money");
   const facts = filled.filter((field) => field !== amount && field.type !== "lookup").slice(0, 3);
   return (
-    <Link to="/records/$module/$id" params={{ module: module.key, id: record.id }} className="mcard-link">
+    <Link
+      to="/records/$module/$id"
+      params={{ module: module.key, id: record.id }}
+      state={{ came }}
+      className="mcard-link"
+    >
       <Badge name={record.name} size={38} />
       <span className="grow">
         <b className="cut">{record.name}</b>

@@ -65,7 +65,7 @@ export default function EditMany({ module, records, only, onClose }: EditManyPro
       okButtonProps={{ disabled: !field, loading: isBusy }}
       onCancel={onClose}
     >
-      <div className="leaf-form wide">
+      <div className="small-form wide">
         {only === undefined && (
           <Select
             value={key}

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button, Input, Segmented } from "antd";
 import type { TextAreaRef } from "antd/es/input/TextArea";
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { moduleOf } from "../api/queries";
 import type { Field, Module, RecordRow } from "../api/types";
 import { refreshBeside } from "../api/writes";
@@ -12,7 +12,7 @@ import { makeOrPutBy } from "../offline/putBy";
 import { reasonOf, say } from "../ui/toasts";
 import { usual } from "./defaults";
 import { useForms } from "./forms";
-import { isTyping } from "./SidePanel";
+import { useKeys } from "./useKeys";
 import { useMe } from "./useModule";
 
 /** Options that stand side by side; more are in the whole form. */
@@ -48,7 +48,7 @@ function Composer({ module, record, other, link, content }: ComposerProps) {
   const [chosen, setChosen] = useState(options[0]?.key);
   const [fault, setFault] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
-  useFocusKey("n", () => box.current?.focus());
+  useKeys({ n: () => box.current?.focus() });
   const draft = () => ({
     ...usual(other, me.person),
     ...(kind ? { [kind.key]: chosen } : {}),
@@ -118,20 +118,4 @@ function Composer({ module, record, other, link, content }: ComposerProps) {
       )}
     </div>
   );
-}
-
-/** Calls with a letter that is pressed while nothing is typed. */
-function useFocusKey(letter: string, run: () => void): void {
-  const latest = useRef(run);
-  latest.current = run;
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.isComposing || isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.key.toLowerCase() !== letter || useForms.getState().form !== null) return;
-      event.preventDefault();
-      latest.current();
-    };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, [letter]);
 }

@@ -1,13 +1,14 @@
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import type { Field, Module, RecordRow } from "../api/types";
 import { usePrefs } from "../app/prefs";
-import { shifted } from "../grid/columns";
+import { shifted, without } from "../grid/columns";
 import { DataGrid } from "../grid/DataGrid";
 import type { Rows } from "../grid/useRows";
 import { useLabel, useText } from "../i18n";
 import { Failed } from "../ui/states";
+import { LazyPanel } from "./LazyPanel";
 import { ListEmpty } from "./ListEmpty";
-import { SidePanel } from "./SidePanel";
+import { PlaceBar } from "./PlaceBar";
 import { StatusBar } from "./StatusBar";
 import type { List } from "./useList";
 import { mayUpdate } from "./useModule";
@@ -35,6 +36,7 @@ export function ListBody({ module, list, rows }: ListBodyProps) {
       return next;
     });
   const clear = () => setSelected(new Map());
+  const hrefOf = useCallback((record: RecordRow) => `/records/${module.key}/${record.id}`, [module.key]);
   const write = (record: RecordRow, field: Field, value: unknown) => writeField(module, record, field, value);
   const open = (record: RecordRow | undefined) => list.go({ open: record?.id }, list.search.open !== undefined);
   return (
@@ -50,7 +52,6 @@ export function ListBody({ module, list, rows }: ListBodyProps) {
           </div>
         ) : (
           <DataGrid
-            key={`${list.view?.key} ${JSON.stringify(list.asked)}`}
             label={t.list.rowsOf(label(module))}
             rows={rows}
             columns={list.columns}
@@ -62,25 +63,28 @@ export function ListBody({ module, list, rows }: ListBodyProps) {
             pinned={list.pinned}
             onPin={(pinned) => list.choose({ pinned })}
             onMove={(at, by) => list.choose({ keys: shifted(list.keys, at, by) })}
-            onHide={(key) => list.choose({ keys: list.keys.filter((one) => one !== key) })}
+            onHide={(at) => list.choose(without(list.keys, at, list.pinned))}
             selection={new Set(selected.keys())}
             onSelect={select}
             open={list.search.open}
             onOpen={open}
+            hrefOf={hrefOf}
             onWrite={write}
           />
         )}
         {list.search.open !== undefined && (
-          <SidePanel
+          <LazyPanel
             module={module}
             id={list.search.open}
             rows={rows}
+            search={list.search}
             onOpen={open}
             onClose={() => list.go({ open: undefined })}
           />
         )}
       </div>
-      <StatusBar module={module} rows={rows} selected={[...selected.values()]} onClear={clear} />
+      <PlaceBar module={module} list={list} rows={rows} />
+      <StatusBar module={module} list={list} rows={rows} selected={[...selected.values()]} onClear={clear} />
     </>
   );
 }

@@ -15,12 +15,13 @@ export function ListEmpty({ module, list }: { module: Module; list: List }) {
   const openForm = useForms((forms) => forms.open);
   const what = label(module);
   if (list.asked.filter !== undefined || list.search.q !== undefined) {
-    const own = list.search.filter !== undefined || list.search.q !== undefined;
-    const clear = own ? (
-      <Button onClick={() => list.go({ filter: undefined, q: undefined })}>{t.list.clear}</Button>
-    ) : (
-      <Button onClick={() => list.go({ view: ALL })}>{t.list.seeAll}</Button>
-    );
+    const { base, filter, q } = list.search;
+    const clear =
+      (base ?? filter ?? q) !== undefined ? (
+        <Button onClick={() => list.go({ base: undefined, filter: undefined, q: undefined })}>{t.list.clear}</Button>
+      ) : (
+        <Button onClick={() => list.go({ view: ALL })}>{t.list.seeAll}</Button>
+      );
     return <State title={t.list.tooTight} actions={clear} />;
   }
   const create = module.rights.create && (

@@ -6,6 +6,7 @@ import { useIsPhone } from "../ui/useIsPhone";
 import { CardList } from "./CardList";
 import { ListBody } from "./ListBody";
 import { ListHead } from "./ListHead";
+import { PlaceBar } from "./PlaceBar";
 import { useList } from "./useList";
 import { useModule } from "./useModule";
 import "./list.css";
@@ -22,12 +23,20 @@ function ListOf({ moduleKey }: { moduleKey: string }) {
   const module = useModule(moduleKey);
   const list = useList(module);
   const isPhone = useIsPhone();
-  const { board } = list.search;
-  const rows = useRows(module.key, useDeferredValue(list.asked), board === undefined);
+  const { board, from } = list.search;
+  const rows = useRows(module.key, useDeferredValue(list.asked), { from, isShown: board === undefined });
   const body = isPhone ? (
-    <CardList module={module} list={list} rows={rows} />
+    <>
+      <CardList module={module} list={list} rows={rows} />
+      <PlaceBar module={module} list={list} rows={rows} />
+    </>
   ) : (
-    <ListBody module={module} list={list} rows={rows} />
+    <ListBody
+      key={`${list.view?.key} ${JSON.stringify(list.asked)} ${from ?? ""}`}
+      module={module}
+      list={list}
+      rows={rows}
+    />
   );
   return (
     <div className="page">

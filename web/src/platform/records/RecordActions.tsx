@@ -1,11 +1,10 @@
 import { DeleteOutlined, EditOutlined } from "@ant-design/icons";
 import { Button } from "antd";
-import { useEffect, useRef } from "react";
 import type { Module, RecordRow } from "../api/types";
 import { useText } from "../i18n";
 import { sayFault } from "../ui/toasts";
 import { useForms } from "./forms";
-import { isTyping } from "./SidePanel";
+import { useKeys } from "./useKeys";
 import { mayUpdate } from "./useModule";
 import { removeRecords } from "./useWrite";
 
@@ -19,23 +18,10 @@ interface RecordActionsProps {
 /** What can be done with a record as a whole. */
 export function RecordActions({ module, record, onGone }: RecordActionsProps) {
   const t = useText();
-  const form = useForms((forms) => forms.form);
   const openForm = useForms((forms) => forms.open);
   const edit = () => openForm({ module: module.key, record });
   const canEdit = mayUpdate(module);
-  const latest = useRef(edit);
-  latest.current = edit;
-  useEffect(() => {
-    if (!canEdit || form !== null) return;
-    const onKey = (event: KeyboardEvent) => {
-      if (event.isComposing || isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.key !== "e" && event.key !== "E") return;
-      event.preventDefault();
-      latest.current();
-    };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, [canEdit, form]);
+  useKeys(canEdit ? { e: edit } : {});
   const remove = async () => {
     try {
       await removeRecords(module, [record]);

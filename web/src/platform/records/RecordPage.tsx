@@ -6,6 +6,7 @@ import type { Module, RecordRow } from "../api/types";
 import { useLabel, useText } from "../i18n";
 import { Failed, Lines } from "../ui/states";
 import { Comments } from "./Comments";
+import { useCame, useCameRows } from "./came";
 import { Facts } from "./Facts";
 import { Files } from "./Files";
 import { History } from "./History";
@@ -13,6 +14,7 @@ import "./record.css";
 import { RecordActions } from "./RecordActions";
 import { RecordTitle } from "./RecordTitle";
 import { RelatedList } from "./RelatedList";
+import { Steps } from "./Steps";
 import { Timeline } from "./Timeline";
 import { useMe, useModule } from "./useModule";
 
@@ -27,13 +29,25 @@ function PageOf({ moduleKey, id }: { moduleKey: string; id: string }) {
   const label = useLabel();
   const navigate = useNavigate();
   const { data: record, error, refetch } = useQuery(recordOf(module.key, id));
-  const toList = () => void navigate({ to: "/records/$module", params: { module: module.key }, search: {} });
+  const came = useCame(module);
+  const rows = useCameRows(module, came);
+  const search = came ? { ...came.search, open: undefined } : {};
+  const toList = () => void navigate({ to: "/records/$module", params: { module: module.key }, search });
+  const go = (next: RecordRow, at: number) =>
+    void navigate({
+      to: "/records/$module/$id",
+      params: { module: module.key, id: next.id },
+      state: { came: came && { ...came, at } },
+      replace: true,
+    });
   return (
     <div className="page record-page">
       <nav className="crumbs">
-        <Link to="/records/$module" params={{ module: module.key }} search={{}}>
+        <Link to="/records/$module" params={{ module: module.key }} search={search}>
           {label(module)}
         </Link>
+        <span className="grow" />
+        {came && <Steps rows={rows} id={id} onGo={go} />}
       </nav>
       {error && !record ? (
         <Failed error={error} retry={() => void refetch()} />

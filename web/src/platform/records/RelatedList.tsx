@@ -11,6 +11,7 @@ import { useLabel, useLocale, useText } from "../i18n";
 import { integer } from "../i18n/format";
 import { Lines } from "../ui/states";
 import { Table } from "../ui/Table";
+import { ALL } from "./asked";
 import { useForms } from "./forms";
 
 const SHOWN = 6;
@@ -40,7 +41,7 @@ export function RelatedList({ record, link }: { record: RecordRow; link: Related
         </h2>
         <span className="grow" />
         {total > SHOWN && (
-          <Link to="/records/$module" params={{ module: link.module }} search={{ filter: [chip] }}>
+          <Link to="/records/$module" params={{ module: link.module }} search={{ view: ALL, filter: [chip] }}>
             {t.list.all}
           </Link>
         )}

@@ -1,10 +1,11 @@
 import { Checkbox } from "antd";
 import { LinksPicker } from "../fields/LinkPicker";
 import { useText } from "../i18n";
+import { ShareOthers } from "./ShareOthers";
 import { useMe } from "./useModule";
 import type { Sharing } from "./views";
 
-/** With whom a view is shared: colleagues, departments, or everybody where one may say so. */
+/** With whom a view is shared: colleagues and departments; for administrators groups, roles and everybody, too. */
 export function ShareFields({ value, onChange }: { value: Sharing; onChange: (value: Sharing) => void }) {
   const t = useText();
   const me = useMe();
@@ -44,7 +45,13 @@ export function ShareFields({ value, onChange }: { value: Sharing; onChange: (va
               />
             </div>
           )}
-          {value.others.length > 0 && (
+          {me.admin && (
+            <div>
+              <span>{t.views.others}</span>
+              <ShareOthers value={value.others} onChange={(others) => onChange({ ...value, others })} />
+            </div>
+          )}
+          {!me.admin && value.others.length > 0 && (
             <p className="dim">{t.views.alsoWith(value.others.map(({ name }) => name).join(" · "))}</p>
           )}
         </>

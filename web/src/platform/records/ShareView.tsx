@@ -1,16 +1,24 @@
 import { TeamOutlined } from "@ant-design/icons";
-import { Button, Popover } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import { api } from "../api/http";
 import type { Module, View } from "../api/types";
 import { useText } from "../i18n";
+import { Flyout } from "../ui/Flyout";
 import { reasonOf, say } from "../ui/toasts";
 import { ShareFields } from "./ShareFields";
 import { useMe } from "./useModule";
 import { reloadViews, sharingBody, sharingOf } from "./views";
 
+interface ShareViewProps {
+  module: Module;
+  view: View;
+  /** With a word beside the sign. */
+  isWide: boolean | undefined;
+}
+
 /** Says with whom a saved view is shared. */
-export function ShareView({ module, view }: { module: Module; view: View }) {
+export function ShareView({ module, view, isWide }: ShareViewProps) {
   const t = useText();
   const { admin } = useMe();
   const [isOpen, setOpen] = useState(false);
@@ -32,7 +40,7 @@ export function ShareView({ module, view }: { module: Module; view: View }) {
     }
   };
   const form = (
-    <div className="leaf-form">
+    <div className="small-form">
       <ShareFields value={draft} onChange={setDraft} />
       {fault && (
         <p className="late" role="alert">
@@ -45,16 +53,10 @@ export function ShareView({ module, view }: { module: Module; view: View }) {
     </div>
   );
   return (
-    <Popover
-      open={isOpen}
-      onOpenChange={open}
-      trigger="click"
-      placement="bottomRight"
-      title={t.views.sharing}
-      content={form}
-      destroyOnHidden
-    >
-      <Button size="small" type="text" icon={<TeamOutlined />} aria-label={t.views.sharing} />
-    </Popover>
+    <Flyout title={t.views.sharing} isOpen={isOpen} onOpen={open} placement="bottomRight" content={form}>
+      <Button size="small" type="text" icon={<TeamOutlined />} aria-label={t.views.sharing}>
+        {isWide && t.views.sharing}
+      </Button>
+    </Flyout>
   );
 }

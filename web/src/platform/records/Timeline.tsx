@@ -4,7 +4,7 @@ import { Button } from "antd";
 import { moduleOf, timelineOf } from "../api/queries";
 import type { Module, RecordRow, TimelineEntry } from "../api/types";
 import { Moment } from "../fields/dates";
-import { linkOf } from "../fields/links";
+import { linkOf } from "../fields/kind";
 import { useLabel, useText } from "../i18n";
 import { Face } from "../ui/Face";
 import { Failed, Lines } from "../ui/states";

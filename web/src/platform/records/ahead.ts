@@ -42,6 +42,8 @@ const isSame = (one: Asked, other: Asked) => JSON.stringify(one) === JSON.string
 /** Asks for the first rows of a list, before its metadata is there where it was seen before. What it gives is called with the
  * metadata: from then on the rows are those that the list asks for. */
 export function askAhead(module: string, search: ListSearch): (known: Module) => void {
+  // Where a list begins elsewhere its rows wait for it.
+  if (search.from !== undefined) return (known) => keepView(known, search);
   const likely = likelyAsked(module, search);
   const page = likely && queryClient.fetchQuery(rowsOf(module, likely, 0));
   // Whoever needs the rows is told why they did not come when they are asked for again.

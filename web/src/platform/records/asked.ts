@@ -1,6 +1,6 @@
 import type { Asked } from "../api/queries";
 import type { Filter, Module, View } from "../api/types";
-import { both, toFilter } from "../filter/filter";
+import { both, isSame, partsOf, toFilter } from "../filter/filter";
 import { en } from "../i18n/en";
 import { zh } from "../i18n/zh";
 import type { ListSearch } from "./search";
@@ -48,6 +48,23 @@ function isOfOneself(filter: Filter | null): boolean {
   return "all" in filter && filter.all.some(isOfOneself);
 }
 
+/** The conditions of a list, one after the other: those of its view or what stands in their place, then those on top. */
+export function partsIn(view: Pick<View, "filter"> | undefined, search: ListSearch): Filter[] {
+  return [...(search.base ?? partsOf(view?.filter)), ...(search.filter ?? [])];
+}
+
+/** The address of a list with other conditions. Those of the view stay the view's as long as they are what they were. */
+export function withParts(
+  view: Pick<View, "filter"> | undefined,
+  search: ListSearch,
+  parts: Filter[],
+): Pick<ListSearch, "base" | "filter"> {
+  const own = search.base ?? partsOf(view?.filter);
+  if (!isSame(parts.slice(0, own.length), own)) return { base: parts };
+  const more = parts.slice(own.length);
+  return { ...(search.base && { base: search.base }), ...(more.length > 0 && { filter: more }) };
+}
+
 /** What the server is asked for: the view, the chips and the search text together. Hits come best first, unless sorted. */
 export function askedOf(module: Module, search: ListSearch): Asked {
   return askedOfView(viewOf(module, search), search);
@@ -55,6 +72,7 @@ export function askedOf(module: Module, search: ListSearch): Asked {
 
 /** The same of a view that is known without its module. */
 export function askedOfView(view: Pick<View, "filter" | "sort"> | undefined, search: ListSearch): Asked {
+  const base = search.base === undefined ? view?.filter : toFilter(search.base);
   const sort = search.q === undefined ? (search.sort ?? view?.sort ?? undefined) : search.sort;
-  return { filter: both(view?.filter, toFilter(search.filter ?? [])), q: search.q, sort: sort || undefined };
+  return { filter: both(base, toFilter(search.filter ?? [])), q: search.q, sort: sort || undefined };
 }

@@ -1,70 +1,65 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useMemo } from "react";
-import { create } from "zustand";
-import { persist } from "zustand/middleware";
 import type { Asked } from "../api/queries";
-import type { Module, View } from "../api/types";
-import { type Column, type ColumnChoice, columnKeys, columnsOf, pinnedOf, widthsOf } from "../grid/columns";
-import { askedOf, viewOf } from "./asked";
-import type { ListSearch } from "./search";
+import type { Filter, Module, View } from "../api/types";
+import { useNamed } from "../filter/names";
+import { askedOf, partsIn, viewOf, withParts } from "./asked";
+import { changed, type ListSearch, type SearchChange } from "./search";
+import { type ListColumns, useColumns } from "./useColumns";
 
-interface Choices {
-  of: Record<string, ColumnChoice>;
-  set: (key: string, choice: ColumnChoice) => void;
-}
-
-/** Columns that a person chose for a view and has not saved into it. */
-const useChoices = create<Choices>()(
-  persist((set) => ({ of: {}, set: (key, choice) => set(({ of }) => ({ of: { ...of, [key]: choice } })) }), {
-    name: "heyi.columns",
-    partialize: ({ of }) => ({ of }),
-  }),
-);
-
-export interface List {
+export interface List extends ListColumns {
   view: View | undefined;
   search: ListSearch;
   /** What the server is asked for: the view, the chips and the search text together. */
   asked: Asked;
   sort: string | undefined;
-  columns: Column[];
-  keys: string[];
-  widths: Record<string, number>;
-  /** How many of the first columns stay while the others move sideways. */
-  pinned: number;
+  /** The conditions, all of which hold. */
+  parts: Filter[];
+  setParts: (parts: Filter[]) => void;
   /** The person changed something that the view does not say. */
   isChanged: boolean;
-  go: (change: Partial<ListSearch>, replace?: boolean) => void;
-  /** Changes the columns of this window; the view itself is as it was until it is saved. */
-  choose: (change: ColumnChoice) => void;
-  /** The columns are as the view says. */
-  unchoose: () => void;
+  go: (change: SearchChange, replace?: boolean) => void;
+  /** Shows another view as it is. */
+  show: (view: string | undefined) => void;
+  /** Shows the view as it was saved. */
+  reset: () => void;
 }
+
+/** What an address says on top of a view; all of it gone. */
+const AS_SAVED = { base: undefined, filter: undefined, sort: undefined } as const;
 
 /** The state of a list: its address, its view, and the columns that a person chose. */
 export function useList(module: Module): List {
   const search = useSearch({ strict: false }) as ListSearch;
   const navigate = useNavigate();
   const view = useMemo(() => viewOf(module, search), [module, search]);
-  const choiceKey = `${module.key}/${view?.id ?? view?.key ?? ""}`;
-  const choice = useChoices((choices) => choices.of[choiceKey]) ?? NO_CHOICE;
-  const set = useChoices((choices) => choices.set);
-  const keys = useMemo(() => columnKeys(module, view, choice), [module, view, choice]);
-  const widths = useMemo(() => widthsOf(view, choice), [view, choice]);
-  const columns = useMemo(() => columnsOf(module, keys, widths), [module, keys, widths]);
+  const columns = useColumns(module, view);
   const sort = (search.sort ?? view?.sort) || undefined;
   const asked = useMemo(() => askedOf(module, search), [module, search]);
-  const go = (change: Partial<ListSearch>, replace = false) => {
-    // Whoever goes elsewhere in the list leaves the record that was open in it.
-    const next = { ...search, ...change };
-    const left = Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined && value !== ""));
-    void navigate({ to: "/records/$module", params: { module: module.key }, search: left as ListSearch, replace });
+  const parts = useNamed(
+    module,
+    useMemo(() => partsIn(view, search), [view, search]),
+  );
+  const go = (change: SearchChange, replace = false) =>
+    void navigate({ to: "/records/$module", params: { module: module.key }, search: changed(search, change), replace });
+  return {
+    ...columns,
+    view,
+    search,
+    asked,
+    sort,
+    parts,
+    setParts: (next) => go({ base: undefined, filter: undefined, open: undefined, ...withParts(view, search, next) }),
+    isChanged:
+      search.base !== undefined ||
+      search.filter !== undefined ||
+      sort !== (view?.sort || undefined) ||
+      columns.isChosen,
+    go,
+    show: (key) => go({ ...AS_SAVED, view: key, q: undefined, open: undefined }),
+    reset: () => {
+      columns.unchoose();
+      go(AS_SAVED);
+    },
   };
-  const isChanged = search.filter !== undefined || search.sort !== undefined || Object.keys(choice).length > 0;
-  const pinned = pinnedOf(view, choice);
-  const choose = (change: ColumnChoice) => set(choiceKey, { ...choice, ...change });
-  const unchoose = () => set(choiceKey, NO_CHOICE);
-  return { view, search, asked, sort, columns, keys, widths, pinned, isChanged, go, choose, unchoose };
 }
-
-const NO_CHOICE: ColumnChoice = {};

@@ -1,10 +1,36 @@
 import type { Schema } from "../api/doors";
 import { queryClient } from "../api/queries";
-import type { Link, Subject, View } from "../api/types";
+import type { Filter, Link, Subject, View } from "../api/types";
+import { toFilter } from "../filter/filter";
+import type { List } from "./useList";
 
 /** What an address calls a view. */
 export function viewKey(view: View): string {
   return view.id ?? view.key;
+}
+
+/** Do others see the view, too? */
+export function isShared({ kind, shared_with }: View): boolean {
+  return kind === "shared" || (shared_with?.length ?? 0) > 0;
+}
+
+/** A list as a view keeps it. */
+export function viewBody({
+  parts,
+  sort,
+  keys,
+  widths,
+  pinned,
+}: Pick<List, "parts" | "sort" | "keys" | "widths" | "pinned">) {
+  return {
+    // Null takes away what the view said before; the description of the API does not say so yet.
+    filter: (toFilter(parts) ?? null) as Filter,
+    sort: sort ?? "",
+    columns: keys,
+    // A width of a column that is not shown is nobody's wish.
+    widths: Object.fromEntries(Object.entries(widths).filter(([key]) => keys.includes(key))),
+    pinned,
+  };
 }
 
 /** The views of a module are asked for anew, with all that its metadata say. */
@@ -16,7 +42,7 @@ export async function reloadViews(module: string): Promise<void> {
 export interface Sharing {
   people: Link[];
   departments: Link[];
-  /** Groups and roles, which are kept as they are. */
+  /** Groups and roles; they are kept as they are where one may not know all of them. */
   others: Subject[];
   /** With everybody; only administrators say so. */
   everybody: boolean;

@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { Select } from "antd";
-import dayjs from "dayjs";
 import { recordOf } from "../../api/queries";
 import { PersonPicker } from "../../fields/LinkPicker";
 import { RangePicker } from "../../fields/pickers";
@@ -13,9 +12,6 @@ interface LogFiltersProps {
   filter: LogFilter;
   onChange: (change: LogFilter) => void;
 }
-
-const DAY = "YYYY-MM-DD";
-const dayOf = (text: string | undefined) => (text === undefined || !dayjs(text).isValid() ? null : dayjs(text));
 
 /** By whom, of which kind, about which module, on which days. */
 export function LogFilters({ filter, onChange }: LogFiltersProps) {
@@ -50,10 +46,8 @@ export function LogFilters({ filter, onChange }: LogFiltersProps) {
         aria-label={w.module}
       />
       <RangePicker
-        value={[dayOf(since), dayOf(until)]}
-        onChange={(days) =>
-          onChange({ since: days?.[0]?.format(DAY) ?? undefined, until: days?.[1]?.format(DAY) ?? undefined })
-        }
+        value={[since ?? null, until ?? null]}
+        onChange={([first, last]) => onChange({ since: first ?? undefined, until: last ?? undefined })}
         aria-label={w.days}
       />
     </div>

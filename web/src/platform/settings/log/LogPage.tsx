@@ -11,7 +11,7 @@ import { useModuleName } from "../parts/useModuleName";
 import { door } from "../queries";
 import { useChosen } from "../useSettings";
 import { useWords as useCommon } from "../words";
-import { gist, isNarrowed, type Logged, logPath } from "./filter";
+import { doerOf, gist, isNarrowed, type Logged, logPath } from "./filter";
 import { LogFilters } from "./LogFilters";
 import { useWords } from "./words";
 import "./log.css";
@@ -51,14 +51,20 @@ function Log({ entries }: { entries: Logged[] }) {
     <div className="log">
       <Table label={w.title} heads={[w.at, w.who, w.what, w.about, w.details]} className="steady">
         {entries.map((entry) => (
-          <LogRow key={entry.id} entry={entry} gist={gist(entry, accounts, w.onOff)} />
+          <LogRow key={entry.id} entry={entry} doer={doerOf(entry, accounts)} gist={gist(entry, accounts, w.onOff)} />
         ))}
       </Table>
     </div>
   );
 }
 
-function LogRow({ entry, gist: said }: { entry: Logged; gist: string }) {
+interface LogRowProps {
+  entry: Logged;
+  doer: string | undefined;
+  gist: string;
+}
+
+function LogRow({ entry, doer, gist: said }: LogRowProps) {
   const w = useWords();
   const common = useCommon();
   const locale = useLocale();
@@ -66,7 +72,7 @@ function LogRow({ entry, gist: said }: { entry: Logged; gist: string }) {
   return (
     <tr>
       <td className="num">{moment(entry.at, locale)}</td>
-      <td>{entry.person?.name ?? <span className="dim">{common.nobody}</span>}</td>
+      <td>{doer ?? <span className="dim">{common.nobody}</span>}</td>
       <td>{w.kinds[entry.kind] ?? entry.kind}</td>
       <td>
         {entry.module && entry.record ? (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { gist, KINDS, type LogFilter, type Logged, logPath } from "./filter";
+import { doerOf, gist, KINDS, type LogFilter, type Logged, logPath } from "./filter";
 import { zh } from "./i18n.zh";
 
 const entry = (of: Partial<Logged>): Logged => ({
@@ -28,12 +28,24 @@ describe("the log", () => {
     expect(Object.values(KINDS).flat().sort()).toEqual(Object.keys(zh.kinds).sort());
   });
   it.each([
-    [{ login: "9", session: "3", address: "10.0.0.1" }, "wang.fang · 10.0.0.1"],
+    [{ login: "9", session: "3", address: "10.0.0.1" }, "10.0.0.1"],
     [{ field: "phone" }, "phone"],
     [{ app: "sales", on: false }, "sales · 停用"],
     [null, ""],
   ])("says an entry with %j in a line: %s", (detail, said) => {
     const accounts = new Map([["9", "wang.fang"]]);
     expect(gist(entry({ detail }), accounts, ["启用", "停用"])).toBe(said);
+  });
+  it("says whose log-in was changed", () => {
+    const accounts = new Map([["9", "wang.fang"]]);
+    const changed = entry({ person: { id: "7", name: "李雷" }, detail: { login: "9" } });
+    expect(gist(changed, accounts, ["启用", "停用"])).toBe("wang.fang");
+  });
+  it.each([
+    [{ person: { id: "7", name: "王芳" }, detail: { login: "9" } }, "王芳"],
+    [{ detail: { login: "9" } }, "wang.fang"],
+    [{ detail: { login: "8" } }, undefined],
+  ])("of %j was done by %s", (of, doer) => {
+    expect(doerOf(entry(of), new Map([["9", "wang.fang"]]))).toBe(doer);
   });
 });

@@ -65,10 +65,17 @@ export const KINDS = {
   settings: ["settings_changed", "metadata_changed", "app_switched", "set_up", "demo_data"],
 } as const;
 
+/** Who did it: nobody is signed in yet who signs in, but the log-in is known. */
+export function doerOf({ person, detail }: Logged, accounts: ReadonlyMap<string, string>): string | undefined {
+  return person?.name ?? (typeof detail?.login === "string" ? accounts.get(detail.login) : undefined);
+}
+
 /** What of an entry's detail can be said in a line: a field, an account, an address. */
 export function gist(entry: Logged, accounts: ReadonlyMap<string, string>, onOff: readonly [string, string]): string {
   const { login, address, field, name, account, app, on } = entry.detail ?? {};
-  const parts = [typeof login === "string" ? accounts.get(login) : undefined, account, field, name, app, address];
+  // The log-in of whoever did it stands before the line already.
+  const whose = typeof login === "string" && entry.person !== null ? accounts.get(login) : undefined;
+  const parts = [whose, account, field, name, app, address];
   const said = parts.filter((part): part is string => typeof part === "string" && part !== "");
   if (typeof on === "boolean") said.push(on ? onOff[0] : onOff[1]);
   return said.join(" · ");

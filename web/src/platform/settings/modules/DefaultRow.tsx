@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { recordOf } from "../../api/queries";
 import type { Field, Option } from "../../api/types";
-import { linkOf } from "../../fields/links";
+import { linkOf } from "../../fields/kind";
 import { kindOf } from "../../fields/registry";
 import { labelsOf, useNameOf } from "../parts/labels";
 import { Row } from "../parts/Section";

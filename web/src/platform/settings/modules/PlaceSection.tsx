@@ -1,10 +1,11 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { Select } from "antd";
 import { countOf, moduleOf } from "../../api/queries";
-import { useLabel } from "../../i18n";
+import { useLabel, useLocale } from "../../i18n";
+import { listed } from "../../i18n/format";
 import { Row, Section } from "../parts/Section";
 import { useModuleName } from "../parts/useModuleName";
-import { momentFields, type Place, placeOf, type ToldModule, targetsOf, treeFields, waysOf } from "./place";
+import { momentFields, type Place, placeOf, type ToldModule, targetsOf, treeFields, type Way, waysOf } from "./place";
 import { useWords } from "./words";
 
 interface PlaceSectionProps {
@@ -18,32 +19,48 @@ interface PlaceSectionProps {
 export function PlaceSection({ module, value, onChange, faultOf }: PlaceSectionProps) {
   const w = useWords();
   const label = useLabel();
+  const locale = useLocale();
   const nameOf = useModuleName();
   const { data: count } = useQuery(countOf(module.key, null));
   const targets = useQueries({ queries: targetsOf(module).map((key) => moduleOf(key)) });
   const known = new Map(targets.flatMap(({ data }) => (data ? [[data.key, data] as const] : [])));
   const told = placeOf(module);
   const isFixed = (count?.value ?? 0) > 0;
-  const hint = (of: unknown, text: string) => (
-    <>
-      {text} {of === undefined && !isFixed && <span>{w.notTold}</span>}
-    </>
-  );
+  const pick = (none: string, fields: { key: string; label: string; labels: ToldModule["labels"] }[]): Way[] => [
+    { value: "", label: none },
+    ...fields.map((field) => ({ value: field.key, label: label(field) })),
+  ];
+  const trees = pick(w.place.treeNone, treeFields(module));
+  const moments = pick(w.place.happensAtMade, momentFields(module));
+  const ways = waysOf(module, known, value.shows_on ?? [], { field: label, module: nameOf });
   // Nothing said and the moment at which it was made are the same.
   const at = value.happens_at === "created_at" ? null : value.happens_at;
-  const pick = (fields: { key: string; label: string; labels: ToldModule["labels"] }[]) =>
-    fields.map((field) => ({ value: field.key, label: label(field) }));
-  const trees = treeFields(module);
+  const labelIn = (options: Way[], key: string) => options.find((option) => option.value === key)?.label ?? key;
+  const hint = (of: unknown, text: string) => (
+    <>
+      {text} {of === undefined && <span>{w.notTold}</span>}
+    </>
+  );
+  if (isFixed) {
+    const on = value.shows_on?.map((way) => labelIn(ways, way));
+    const fixed = (title: string, said: string) => <Row label={title}>{(id) => <output id={id}>{said}</output>}</Row>;
+    return (
+      <Section title={w.place.title} lead={w.place.fixed}>
+        {fixed(w.place.tree, labelIn(trees, value.tree ?? ""))}
+        {fixed(w.place.showsOn, on ? listed(on, locale) || w.place.showsOnNone : w.place.unknown)}
+        {fixed(w.place.happensAt, at === undefined ? w.place.unknown : labelIn(moments, at ?? ""))}
+      </Section>
+    );
+  }
   return (
-    <Section title={w.place.title} lead={isFixed ? w.place.fixed : w.place.lead}>
-      <Row label={w.place.tree} hint={trees.length === 0 ? w.place.noTree : w.place.treeHint} fault={faultOf("tree")}>
+    <Section title={w.place.title} lead={w.place.lead}>
+      <Row label={w.place.tree} hint={trees.length === 1 ? w.place.noTree : w.place.treeHint} fault={faultOf("tree")}>
         {(id) => (
           <Select
             id={id}
             value={value.tree ?? ""}
-            disabled={isFixed || trees.length === 0}
-            onChange={(tree) => onChange({ tree: tree === "" ? null : tree })}
-            options={[{ value: "", label: w.place.treeNone }, ...pick(trees)]}
+            onChange={(next) => onChange({ tree: next === "" ? null : next })}
+            options={trees}
             style={{ width: "100%" }}
           />
         )}
@@ -54,9 +71,8 @@ export function PlaceSection({ module, value, onChange, faultOf }: PlaceSectionP
             id={id}
             mode="multiple"
             value={value.shows_on ?? []}
-            disabled={isFixed}
             onChange={(shows_on) => onChange({ shows_on })}
-            options={waysOf(module, known, value.shows_on ?? [], { field: label, module: nameOf })}
+            options={ways}
             showSearch={{ optionFilterProp: "label" }}
             placeholder={value.shows_on === undefined ? w.place.unknown : w.place.showsOnNone}
             style={{ width: "100%" }}
@@ -69,9 +85,8 @@ export function PlaceSection({ module, value, onChange, faultOf }: PlaceSectionP
             id={id}
             value={at === undefined ? undefined : (at ?? "")}
             placeholder={w.place.unknown}
-            disabled={isFixed}
             onChange={(next) => onChange({ happens_at: next === "" ? null : next })}
-            options={[{ value: "", label: w.place.happensAtMade }, ...pick(momentFields(module))]}
+            options={moments}
             style={{ width: "100%" }}
           />
         )}

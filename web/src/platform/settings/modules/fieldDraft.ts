@@ -1,7 +1,6 @@
 import type { Body } from "../../api/doors";
 import type { Field, FieldType, Labels } from "../../api/types";
-import { isEmpty } from "../../fields/kind";
-import { linkOf } from "../../fields/links";
+import { isEmpty, linkOf } from "../../fields/kind";
 import { kindOf } from "../../fields/registry";
 import { isNamed, labelsOf } from "../parts/labels";
 import { draftsOf, type OptionDraft, optionsWire } from "./options";

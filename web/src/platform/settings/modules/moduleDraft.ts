@@ -5,7 +5,7 @@ import { en } from "./i18n.en";
 import { zh } from "./i18n.zh";
 
 /** A module that is being made. */
-export interface ModuleDraft {
+interface ModuleDraft {
   labels: Labels;
   isOwned: boolean;
   isTree: boolean;

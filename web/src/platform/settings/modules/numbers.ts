@@ -1,5 +1,3 @@
-import type { Period } from "./fieldDraft";
-
 /** What the first number of a rule looks like on a day, `202611-0001`. */
 export function exampleOf(pattern: string, day: string): string {
   const [yyyy = "", mm = "", dd = ""] = day.split("-");
@@ -9,6 +7,3 @@ export function exampleOf(pattern: string, day: string): string {
     (_, token: string) => parts[token] ?? token.replace(/0$/, "1"),
   );
 }
-
-/** The smallest date that a number must show, so that it is never given twice. */
-export const SHOWS: Record<Period, string> = { none: "", year: "{yyyy}", month: "{yyyy}{mm}", day: "{yyyy}{mm}{dd}" };

@@ -1,4 +1,5 @@
 import { Button } from "antd";
+import type { ReactNode } from "react";
 import { useWords } from "../words";
 import type { Send } from "./useSend";
 
@@ -8,11 +9,14 @@ export function SaveBar({
   send,
   onSave,
   onDiscard,
+  children,
 }: {
   isChanged: boolean;
   send: Send;
   onSave: () => void;
   onDiscard: () => void;
+  /** The way to what is wrong, where it is not seen. */
+  children?: ReactNode;
 }) {
   const w = useWords();
   if (!isChanged) return null;
@@ -21,6 +25,7 @@ export function SaveBar({
       <span className={send.fault ? "grow late" : "grow"} role={send.fault ? "alert" : "status"}>
         {send.fault ?? w.unsaved}
       </span>
+      {children}
       <Button onClick={onDiscard}>{w.discard}</Button>
       <Button type="primary" loading={send.isBusy} onClick={onSave}>
         {w.save}

@@ -11,8 +11,13 @@ import { PasswordInput } from "./PasswordInput";
 import { RolesSelect } from "./RolesSelect";
 import { useWords } from "./words";
 
+interface GiveLoginProps {
+  person: RecordRow;
+  onGiven: (account: string, password: string) => void;
+}
+
 /** Gives a person a log-in: account, first password, roles. */
-export function GiveLogin({ person, onDone }: { person: RecordRow; onDone: () => void }) {
+export function GiveLogin({ person, onGiven }: GiveLoginProps) {
   const w = useWords();
   const locale = useLocale();
   const send = useSend();
@@ -26,9 +31,9 @@ export function GiveLogin({ person, onDone }: { person: RecordRow; onDone: () =>
     const done = await send.send(() => api("POST", "logins", { body }));
     if (!done) return;
     say(w.given(person.name));
+    onGiven(account.trim(), password);
     try {
       if (roles.length > 0) await api("PUT", `people/${person.id}/roles`, { body: { roles } });
-      onDone();
     } catch (error) {
       // The log-in is there: its roles are set where it is managed, which is shown as soon as it is known.
       sayFault(error);

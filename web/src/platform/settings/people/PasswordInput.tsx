@@ -4,7 +4,7 @@ import { useWords } from "./words";
 const LETTERS = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
 /** A password that is told to somebody: without letters that look alike. */
-export function drawPassword(length = 12): string {
+function drawPassword(length = 12): string {
   const drawn = crypto.getRandomValues(new Uint32Array(length));
   return [...drawn].map((number) => LETTERS[number % LETTERS.length]).join("");
 }

@@ -38,6 +38,7 @@ export const zh = {
   roles: "角色",
   rolesHint: "角色决定能看到和能做什么，可以有多个。",
   save: "保存",
+  tell: "请把账号和初始密码告诉本人，关闭后无法再次查看。",
   given: (name: string) => `已为 ${name} 开通账号`,
   rolesSaved: (name: string) => `${name} 的角色已保存`,
   active: "启用",

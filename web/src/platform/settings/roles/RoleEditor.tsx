@@ -52,6 +52,8 @@ export function RoleEditor({ role }: { role: Role }) {
     setDraft(null);
     send.clear();
   };
+  // What is wrong with the name is said on another tab than the one on which it was saved.
+  const isNameWrong = send.of("label") !== undefined || send.of("admin") !== undefined;
   const tabs = (["rights", "members", "basics"] as const).map((key) => ({ key, label: w.tabs[key] }));
   return (
     <>
@@ -91,7 +93,11 @@ export function RoleEditor({ role }: { role: Role }) {
       ) : (
         <MatrixTable matrix={draft.modules} onChange={(modules) => setDraft({ ...draft, modules })} />
       )}
-      <SaveBar isChanged={isChanged} send={send} onSave={() => void save()} onDiscard={discard} />
+      <SaveBar isChanged={isChanged} send={send} onSave={() => void save()} onDiscard={discard}>
+        {isNameWrong && tab !== "basics" && (
+          <Button onClick={() => choose({ tab: "basics" }, true)}>{w.tabs.basics}</Button>
+        )}
+      </SaveBar>
     </>
   );
 }

@@ -26,7 +26,7 @@ export const zh = {
     transfer: "转移",
     export: "导出",
     import: "导入",
-    bulk: "批量操作",
+    bulk: "批量",
   },
   never: "无",
   allowed: "允许",

@@ -11,14 +11,11 @@ export const SCOPES: readonly RoleScope[] = [
   "all",
 ];
 /** Actions that reach some records, by a scope. */
-export const SCOPED = ["read", "update", "delete", "transfer"] as const;
-/** Actions that are allowed or not. */
-export const PLAIN = ["create", "export", "import", "bulk"] as const;
+const SCOPED = ["read", "update", "delete", "transfer"] as const;
 /** All of them in the order of the table. */
 export const ACTIONS = ["read", "create", "update", "delete", "transfer", "export", "import", "bulk"] as const;
 
-export type ScopedAction = (typeof SCOPED)[number];
-export type PlainAction = (typeof PLAIN)[number];
+type ScopedAction = (typeof SCOPED)[number];
 export type Action = (typeof ACTIONS)[number];
 
 /** What a role may do with a module; what is left out it may not. */

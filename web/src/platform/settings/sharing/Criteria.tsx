@@ -1,30 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button } from "antd";
 import { moduleOf } from "../../api/queries";
-import type { Leaf } from "../../api/types";
+import type { Filter } from "../../api/types";
 import { FilterBar } from "../../filter/FilterBar";
-import { useWords } from "./words";
-// Chips of conditions look as in lists.
-import "../../records/list.css";
+import { useNamed } from "../../filter/names";
 
 interface CriteriaProps {
   module: string;
-  /** Null: the filter says more than chips can. */
-  leaves: Leaf[] | null;
-  onChange: (leaves: Leaf[]) => void;
+  parts: Filter[];
+  onChange: (parts: Filter[]) => void;
 }
 
 /** The conditions of a sharing rule as chips. */
-export function Criteria({ module: key, leaves, onChange }: CriteriaProps) {
-  const w = useWords();
+export function Criteria({ module: key, parts, onChange }: CriteriaProps) {
   const { data: module } = useQuery({ ...moduleOf(key), enabled: key !== "" });
-  if (leaves === null) {
-    return (
-      <>
-        <p className="dim">{w.complex}</p>
-        <Button onClick={() => onChange([])}>{w.replace}</Button>
-      </>
-    );
-  }
-  return <div className="set-tools">{module && <FilterBar module={module} leaves={leaves} onChange={onChange} />}</div>;
+  const named = useNamed(module, parts);
+  return <div className="set-tools">{module && <FilterBar module={module} parts={named} onChange={onChange} />}</div>;
 }

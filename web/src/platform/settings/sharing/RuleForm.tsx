@@ -1,5 +1,5 @@
 import { Segmented, Select } from "antd";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { api } from "../../api/http";
 import { toFilter } from "../../filter/filter";
 import { useLabel, useLocale } from "../../i18n";
@@ -38,9 +38,9 @@ export function RuleForm({ edited, start }: RuleFormProps) {
   const [begun] = useState(() => draftOf(rule, start ?? modules[0]?.key ?? ""));
   const [draft, setDraft] = useState(begun);
   const set = (change: Partial<RuleDraft>) => setDraft({ ...draft, ...change });
-  const { module, kind, source, target, level, leaves } = draft;
+  const { module, kind, source, target, level, parts } = draft;
   const chosen = modules.find((one) => one.key === module);
-  const filter = leaves === null ? rule?.filter : toFilter(leaves);
+  const filter = useMemo(() => toFilter(parts), [parts]);
   const isComplete = wireWhom(target) !== null && (kind === "owner" ? wireWhom(source) !== null : filter !== undefined);
   const conditions = useConditions(kind === "criteria" ? module : undefined, filter);
   // What nobody named is called by what it does.
@@ -76,7 +76,7 @@ export function RuleForm({ edited, start }: RuleFormProps) {
           <Select
             id={id}
             value={module}
-            onChange={(next) => set({ module: next, leaves: [] })}
+            onChange={(next) => set({ module: next, parts: [] })}
             options={modules.map((one) => ({ value: one.key, label: label(one) }))}
             showSearch={{ optionFilterProp: "label" }}
             style={{ width: "100%" }}
@@ -101,7 +101,7 @@ export function RuleForm({ edited, start }: RuleFormProps) {
         </Row>
       ) : (
         <Row label={w.filter} hint={w.filterHint} fault={send.of("filter")} isRequired>
-          {() => <Criteria module={module} leaves={leaves} onChange={(next) => set({ leaves: next })} />}
+          {() => <Criteria module={module} parts={parts} onChange={(next) => set({ parts: next })} />}
         </Row>
       )}
       <Row label={w.target} fault={send.of("target")} isRequired>

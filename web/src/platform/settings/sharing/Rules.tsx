@@ -96,7 +96,7 @@ function RuleLine({ rule, onEdit }: { rule: SharingRule; onEdit: () => void }) {
     <li>
       <div className="grow">
         <b>{sentence}</b>
-        <small>{name}</small>
+        {name !== sentence && <small>{name}</small>}
       </div>
       <span className={`set-state ${toneOf(rule.state)}`}>{w.states[rule.state] ?? rule.state}</span>
       <span className="acts">

@@ -15,8 +15,6 @@ export const en: typeof zh = {
   source: "Owned by",
   filter: "That meet",
   filterHint: "Only fields of the record itself and fixed values.",
-  complex: "The conditions of this rule cannot be changed here; they stay as they are.",
-  replace: "Use new conditions",
   target: "Shared with",
   level: "Level",
   levels: { read: "read", write: "read and write", full: "everything" },

@@ -13,8 +13,6 @@ export const zh = {
   source: "谁负责的",
   filter: "符合条件",
   filterHint: "只能用记录自身的字段和固定的值。",
-  complex: "这条规则的条件不能在这里修改，保存时保持原样。",
-  replace: "改用新条件",
   target: "共享给",
   level: "权限",
   levels: { read: "可读", write: "可读写", full: "全部权限" } as Record<string, string>,

@@ -1,5 +1,5 @@
-import type { Labels, Leaf } from "../../api/types";
-import { toLeaves } from "../../filter/filter";
+import type { Filter, Labels } from "../../api/types";
+import { partsOf } from "../../filter/filter";
 import { type SharingRule, type SharingWords, sayRule, type Whom, whomOf } from "./sentence";
 
 /** A sharing rule as it is edited. */
@@ -10,8 +10,8 @@ export interface RuleDraft {
   source: Whom;
   target: Whom;
   level: SharingRule["level"];
-  /** Null: the filter says more than chips can, and stays as it is. */
-  leaves: Leaf[] | null;
+  /** The conditions, all of which hold. */
+  parts: Filter[];
 }
 
 export function draftOf(rule: SharingRule | null, module: string): RuleDraft {
@@ -22,7 +22,7 @@ export function draftOf(rule: SharingRule | null, module: string): RuleDraft {
     source: whomOf(rule?.source),
     target: whomOf(rule?.target),
     level: rule?.level ?? "read",
-    leaves: toLeaves(rule?.filter),
+    parts: partsOf(rule?.filter),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Schema } from "../../api/doors";
 import type { zh } from "./i18n.zh";
 
-export type WhyWords = typeof zh;
+type WhyWords = typeof zh;
 
 /** What the server answers to why a person reaches a record, or does not. */
 export type Why = Schema["Why"];
