@@ -30,12 +30,18 @@ export function useIsDark(): boolean {
 const fontFamily =
   'Inter, "PingFang SC", "HarmonyOS Sans SC", MiSans, "Microsoft YaHei", "Noto Sans CJK SC", system-ui, sans-serif';
 
-/** The tokens of the design in the words of the control library. */
+const byTheme = (isDark: boolean) => (light: string, night: string) => (isDark ? night : light);
+
+/** The tokens of the design in the words of the control library. What the pointer is on has more contrast, never less. */
 function tokens(isDark: boolean, isPhone: boolean) {
-  const of = (light: string, night: string) => (isDark ? night : light);
+  const of = byTheme(isDark);
   return {
     colorPrimary: of("#3056d3", "#4d70f0"),
+    colorPrimaryHover: of("#2747b5", "#3f62e0"),
+    colorPrimaryActive: of("#1f3a99", "#3556cc"),
     colorLink: of("#3056d3", "#8ea6ff"),
+    colorLinkHover: of("#2747b5", "#a9bbff"),
+    colorLinkActive: of("#1f3a99", "#a9bbff"),
     colorText: of("#172033", "#e8eaf0"),
     colorTextSecondary: of("#4a5468", "#b4bbc8"),
     colorTextTertiary: of("#606a7d", "#8d96a6"),
@@ -47,6 +53,8 @@ function tokens(isDark: boolean, isPhone: boolean) {
     colorBorder: of("#dde1e8", "#2b303b"),
     colorBorderSecondary: of("#ebedf2", "#21252f"),
     colorError: of("#c8372d", "#f0776e"),
+    colorErrorHover: of("#b02d24", "#f58f87"),
+    colorErrorActive: of("#93241c", "#f58f87"),
     colorSuccess: of("#1e7f47", "#4cc17f"),
     colorWarning: of("#a86500", "#e0a33a"),
     borderRadius: 6,
@@ -57,6 +65,22 @@ function tokens(isDark: boolean, isPhone: boolean) {
     fontFamily,
     motionDurationMid: "0.14s",
     motionDurationSlow: "0.2s",
+  };
+}
+
+/** The same of single controls. */
+function controls(isDark: boolean) {
+  const of = byTheme(isDark);
+  const pointed = of("#2747b5", "#a9bbff");
+  return {
+    Tabs: { itemSelectedColor: "var(--brand-text)", itemHoverColor: "var(--brand-text)" },
+    Button: {
+      defaultHoverColor: pointed,
+      defaultHoverBorderColor: pointed,
+      defaultActiveColor: pointed,
+      defaultActiveBorderColor: pointed,
+      dangerColor: of("#fff", "#2a0f0d"),
+    },
   };
 }
 
@@ -79,7 +103,7 @@ export function Look({ children }: { children: ReactNode }) {
       theme={{
         algorithm: isDark ? antTheme.darkAlgorithm : antTheme.defaultAlgorithm,
         token: tokens(isDark, isPhone),
-        components: { Tabs: { itemSelectedColor: "var(--brand-text)", itemHoverColor: "var(--brand-text)" } },
+        components: controls(isDark),
         hashed: false,
       }}
       button={{ autoInsertSpace: false }}
