@@ -86,7 +86,10 @@ function Deal({ deal, isOthers, canFollowUp, canRemind }: DealProps) {
     };
     openForm({ module: "tasks", start });
   };
-  const facts = [linkOf(deal.stage)?.name, deal.amount == null ? null : shortMoney(Number(deal.amount), "CNY", locale)];
+  const facts = [
+    linkOf(deal.stage)?.name,
+    deal.amount == null ? null : shortMoney(Number(deal.amount), String(deal.amount_currency), locale),
+  ];
   return (
     <li className={reasons[0]?.kind === "overdue" ? "line bar" : "line bar mild"}>
       <div className="grow">

@@ -4,7 +4,8 @@ import type { Leaf } from "../../platform/api/types";
 import { linkOf } from "../../platform/fields/kind";
 import { toFilter } from "../../platform/filter/filter";
 import { useLocale } from "../../platform/i18n";
-import { integer, shortMoney } from "../../platform/i18n/format";
+import { integer } from "../../platform/i18n/format";
+import { useSums } from "../../platform/records/useSums";
 import { Nothing, Panel } from "./Panel";
 import { RowsLink } from "./RowsLink";
 import { openDeals } from "./rows";
@@ -15,6 +16,7 @@ import { useWords } from "./words";
 export function Stages({ scope }: { scope: Scope }) {
   const t = useWords();
   const locale = useLocale();
+  const money = useSums();
   const rows = openDeals(scope);
   const asked = {
     filter: toFilter(rows),
@@ -43,7 +45,7 @@ export function Stages({ scope }: { scope: Scope }) {
                 <span className="track" aria-hidden="true">
                   <i style={{ width: `${(100 * amount) / most}%` }} />
                 </span>
-                <b className="num">{shortMoney(amount, "CNY", locale)}</b>
+                <b className="num">{money(amount)}</b>
                 <span className="num dim">{t.deals(integer(count, locale))}</span>
               </RowsLink>
             </li>

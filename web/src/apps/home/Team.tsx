@@ -4,7 +4,8 @@ import { type Measure, report } from "../../platform/api/queries";
 import type { Leaf } from "../../platform/api/types";
 import { toFilter } from "../../platform/filter/filter";
 import { useLocale } from "../../platform/i18n";
-import { integer, shortMoney, today } from "../../platform/i18n/format";
+import { integer, today } from "../../platform/i18n/format";
+import { useSums } from "../../platform/records/useSums";
 import { Face } from "../../platform/ui/Face";
 import { Nothing, Panel } from "./Panel";
 import { RowsLink } from "./RowsLink";
@@ -98,7 +99,7 @@ function MemberRow({ member, scope, most, by, columns }: MemberRowProps) {
   const own: Leaf = { field: "owner", op: "in", value: [{ id: member.id, name: member.name }] };
   // The person stands for the scope, which holds this person's records already.
   const of = (rows: Leaf[]) => [...rows.filter((leaf) => leaf.field !== "owner"), own];
-  const money = (amount: number) => shortMoney(amount, "CNY", locale);
+  const money = useSums();
   const cells: Record<Figure, { module: string; view: string; rows: Leaf[]; text: string }> = {
     won: { module: "deals", view: "won_this_quarter", rows: of(rowsOf.wonThisMonth(scope)), text: money(member.won) },
     open: { module: "deals", view: "open", rows: of(rowsOf.openDeals(scope)), text: money(member.open) },

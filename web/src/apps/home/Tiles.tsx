@@ -5,7 +5,8 @@ import { type Measure, report } from "../../platform/api/queries";
 import type { Leaf } from "../../platform/api/types";
 import { toFilter } from "../../platform/filter/filter";
 import { useLocale } from "../../platform/i18n";
-import { integer, shortMoney, today } from "../../platform/i18n/format";
+import { integer, today } from "../../platform/i18n/format";
+import { useSums } from "../../platform/records/useSums";
 import { changeOf } from "./change";
 import { RowsLink } from "./RowsLink";
 import * as rowsOf from "./rows";
@@ -35,7 +36,8 @@ export function DealTiles({ scope }: { scope: Scope }) {
   const open = useTotals("deals", openRows, [COUNT, AMOUNT, WEIGHTED]);
   const closing = useTotals("deals", closingRows, [COUNT, AMOUNT]);
   const n = (of: number[] | null) => integer(of?.[0] ?? 0, locale);
-  const amount = (of: number[] | null, at = 1) => shortMoney(of?.[at] ?? 0, "CNY", locale);
+  const money = useSums();
+  const amount = (of: number[] | null, at = 1) => money(of?.[at] ?? 0);
   return (
     <>
       <Tile

@@ -2,7 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { report } from "../../platform/api/queries";
 import { toFilter } from "../../platform/filter/filter";
 import { useLocale } from "../../platform/i18n";
-import { integer, month, shortMoney, today } from "../../platform/i18n/format";
+import { integer, month, today } from "../../platform/i18n/format";
+import { useSums } from "../../platform/records/useSums";
 import { Nothing, Panel } from "./Panel";
 import { firstOfMonth } from "./period";
 import { RowsLink } from "./RowsLink";
@@ -16,6 +17,7 @@ const MONTHS = 12;
 export function Trend({ scope }: { scope: Scope }) {
   const t = useWords();
   const locale = useLocale();
+  const money = useSums();
   const now = today();
   const months = Array.from({ length: MONTHS }, (_, at) => firstOfMonth(now, at - MONTHS + 1));
   const asked = {
@@ -38,7 +40,7 @@ export function Trend({ scope }: { scope: Scope }) {
         <ol className="bars">
           {bars.map(({ first, count, amount }) => {
             const name = month(first, locale);
-            const said = shortMoney(amount, "CNY", locale);
+            const said = money(amount);
             return (
               <li key={first}>
                 <RowsLink

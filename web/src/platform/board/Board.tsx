@@ -11,7 +11,7 @@ import { Column, Skeleton } from "./Column";
 import { cardFields } from "./card";
 import type { BoardColumn } from "./columns";
 import { boardFields } from "./fields";
-import { currencyOf, rowsOf } from "./laneRows";
+import { rowsOf } from "./laneRows";
 import { Targets } from "./MoveMenu";
 import { PhoneTabs } from "./PhoneTabs";
 import { type Lane, useBoard } from "./useBoard";
@@ -93,7 +93,6 @@ function BoardBy({ module, list, field }: { module: Module; list: List; field: F
     const leaf = "field" in lane.condition ? { ...lane.condition, value: [lane.column.key], op: "in" as const } : null;
     if (leaf) list.go({ board: undefined, open: undefined, filter: [...(list.search.filter ?? []), leaf] });
   };
-  const currency = currencyOf(lanes, board.sums[0]);
   const targets = lanes.map((lane) => lane.column).filter((column) => !column.isRetired);
   const canMove = mayUpdate(module) && field.access === "write";
   return (
@@ -119,7 +118,6 @@ function BoardBy({ module, list, field }: { module: Module; list: List; field: F
                 fields={fields}
                 canMove={canMove}
                 canFold={!isPhone}
-                currency={currency}
                 open={list.search.open}
                 onOpen={isPhone ? undefined : open}
                 onMove={move}

@@ -3,7 +3,8 @@ import { dropTargetForElements } from "@atlaskit/pragmatic-drag-and-drop/element
 import { useEffect, useRef, useState } from "react";
 import type { RecordRow } from "../api/types";
 import { useLocale, useText } from "../i18n";
-import { integer, shortMoney } from "../i18n/format";
+import { integer } from "../i18n/format";
+import { useSums } from "../records/useSums";
 import { Failed } from "../ui/states";
 import { Card, type CardProps } from "./Card";
 import type { BoardColumn } from "./columns";
@@ -11,7 +12,6 @@ import type { Lane } from "./useBoard";
 
 interface ColumnProps extends Omit<CardProps, "record" | "column" | "isOpen"> {
   lane: Lane;
-  currency: string;
   open: string | undefined;
   canFold: boolean;
   onFold: (column: BoardColumn, isFolded: boolean) => void;
@@ -21,7 +21,7 @@ interface ColumnProps extends Omit<CardProps, "record" | "column" | "isOpen"> {
 }
 
 /** A column of the board: its sums, its cards; or a strip of its name, as long as it is folded. */
-export function Column({ lane, open, currency, canFold, onFold, onMore, onRest, again, ...card }: ColumnProps) {
+export function Column({ lane, open, canFold, onFold, onMore, onRest, again, ...card }: ColumnProps) {
   const t = useText();
   const locale = useLocale();
   const { column, head, records } = lane;
@@ -80,7 +80,7 @@ export function Column({ lane, open, currency, canFold, onFold, onMore, onRest, 
             </button>
           )}
         </div>
-        {head && head.sums.length > 0 && <Sums sums={head.sums} currency={currency} isClosed={column.isClosed} />}
+        {head && head.sums.length > 0 && <Sums sums={head.sums} isClosed={column.isClosed} />}
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached with the keyboard */}
       <div className="bcol-cards" tabIndex={0}>
@@ -107,10 +107,10 @@ export function Column({ lane, open, currency, canFold, onFold, onMore, onRest, 
   );
 }
 
-function Sums({ sums, currency, isClosed }: { sums: (string | null)[]; currency: string; isClosed: boolean }) {
+function Sums({ sums, isClosed }: { sums: (string | null)[]; isClosed: boolean }) {
   const t = useText();
-  const locale = useLocale();
-  const [sum, weighted] = sums.map((one) => shortMoney(Number(one ?? 0), currency, locale));
+  const money = useSums();
+  const [sum, weighted] = sums.map((one) => money(Number(one ?? 0)));
   return (
     <p className="bcol-sums num">
       <b>{sum}</b>

@@ -1,4 +1,3 @@
-import type { Field } from "../api/types";
 import type { Rows } from "../grid/useRows";
 import type { Lane } from "./useBoard";
 
@@ -22,11 +21,4 @@ export function rowsOf(lanes: Lane[]): Rows {
     isBehind: false,
     again: nothing,
   };
-}
-
-/** The sums are in the currency of the cards. */
-export function currencyOf(lanes: Lane[], sum: Field | undefined): string {
-  const cards = lanes.flatMap((lane) => lane.records ?? []);
-  const known = sum ? cards.find((card) => card[`${sum.key}_currency`]) : undefined;
-  return String((sum && known?.[`${sum.key}_currency`]) ?? "CNY");
 }

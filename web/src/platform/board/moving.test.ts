@@ -27,21 +27,26 @@ const module = {
 const [stage] = module.fields as [Field];
 
 describe("the heads after a move", () => {
+  const both = { sums: ["amount", "weighted"], currency: "CNY" };
   const groups: Group[] = [{ keys: [talks], measures: [2, "30000.10", "15000.05"] }];
   const moved = card({ amount: "10000.10", weighted: "5000.05" });
   it("count the card and its amounts in its new column, to the cent", () => {
-    expect(movedHeads(groups, ["amount", "weighted"], moved, talks, won)).toEqual([
+    expect(movedHeads(groups, both, moved, talks, won)).toEqual([
       { keys: [talks], measures: [1, "20000.00", "10000.00"] },
       { keys: [won], measures: [1, "10000.10", "5000.05"] },
     ]);
   });
+  it("leave amounts in another currency to the server", () => {
+    const dollars = { ...moved, amount_currency: "USD", weighted_currency: "CNY" };
+    expect(movedHeads(groups, both, dollars, talks, won)[1]).toEqual({ keys: [won], measures: [1, "0", "5000.05"] });
+  });
   it("are as before when the card comes back", () => {
-    const there = movedHeads(groups, ["amount", "weighted"], moved, talks, won);
-    expect(movedHeads(there, ["amount", "weighted"], moved, won, talks)[0]).toEqual(groups[0]);
+    const there = movedHeads(groups, both, moved, talks, won);
+    expect(movedHeads(there, both, moved, won, talks)[0]).toEqual(groups[0]);
   });
   it("know cards without an amount, and columns without a value", () => {
     const none: Group[] = [{ keys: [null], measures: [1, null] }];
-    expect(movedHeads(none, ["amount"], card({ amount: null }), null, "high")).toEqual([
+    expect(movedHeads(none, { sums: ["amount"], currency: "CNY" }, card({ amount: null }), null, "high")).toEqual([
       { keys: [null], measures: [0, "0"] },
       { keys: ["high"], measures: [1, "0"] },
     ]);

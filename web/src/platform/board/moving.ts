@@ -4,9 +4,25 @@ import { isEditable } from "../fields/registry";
 import { keyOf } from "./columns";
 import { added, negated } from "./sums";
 
-/** The heads of the columns after a card went over: its count and its amounts with it. */
-export function movedHeads(groups: Group[], sums: string[], card: RecordRow, from: unknown, to: unknown): Group[] {
-  const amounts = sums.map((key) => String(card[key] ?? "0"));
+/** What stands in the head of a column beside its count. */
+export interface Sums {
+  /** The fields that are summed. */
+  sums: string[];
+  /** The currency of the organisation: the server sums in it. */
+  currency: string;
+}
+
+/** The heads of the columns after a card went over: its count and its amounts with it. What an amount in another currency is
+ * worth, the server says. */
+export function movedHeads(
+  groups: Group[],
+  { sums, currency }: Sums,
+  card: RecordRow,
+  from: unknown,
+  to: unknown,
+): Group[] {
+  const isForeign = (key: string) => (card[`${key}_currency`] ?? currency) !== currency;
+  const amounts = sums.map((key) => (isForeign(key) ? "0" : String(card[key] ?? "0")));
   const known = groups.some((group) => keyOf(group.keys[0]) === keyOf(to));
   const all = known ? groups : [...groups, { keys: [to], measures: [0, ...sums.map(() => null)] }];
   return all.map((group) => {

@@ -1,10 +1,11 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Problem } from "../api/http";
 import { type Group, queryClient } from "../api/queries";
 import type { Field, FieldFault, Module, RecordPage, RecordRow } from "../api/types";
 import { keep, refresh, updateRecord } from "../api/writes";
 import { wireOf } from "../fields/registry";
 import { textNow } from "../i18n";
+import { useMe } from "../records/useModule";
 import { say, sayFault } from "../ui/toasts";
 import { type BoardColumn, valueIn } from "./columns";
 import { movedHeads, undoDraft, wanted, withCard, withoutCard } from "./moving";
@@ -32,7 +33,9 @@ export interface Moves {
 /** Moves cards: at once on the board, then on the server; what it refuses goes back, what it misses is asked for. */
 export function useMoves(module: Module, field: Field, board: BoardData): Moves {
   const [question, setQuestion] = useState<Question | null>(null);
-  const sums = board.sums.map((sum) => sum.key);
+  const { currency } = useMe().organisation;
+  const sums = { sums: board.sums.map((sum) => sum.key), currency };
+  const onTheirWay = useRef(0);
 
   const keyFor = (column: BoardColumn) => board.lanes?.find((lane) => lane.column.key === column.key)?.queryKey;
   const shift = (card: RecordRow, from: BoardColumn, to: BoardColumn) => {
@@ -46,19 +49,23 @@ export function useMoves(module: Module, field: Field, board: BoardData): Moves 
     if (left) queryClient.setQueryData<RecordPage>(left, (page) => page && withoutCard(page, card.id));
     if (come) queryClient.setQueryData<RecordPage>(come, (page) => page && withCard(page, moved));
   };
-  /** What is not seen is asked for anew when it is; what is seen does not jump. */
-  const settle = () => void queryClient.invalidateQueries({ queryKey: ["rows", module.key], refetchType: "none" });
+  /** Tells the server of a move. Rows that are not seen are asked for anew when they are, and what is seen does not jump; the
+   * heads are counted anew when the last move has arrived. */
+  const send = async (wire: Record<string, unknown>, card: RecordRow) => {
+    onTheirWay.current += 1;
+    try {
+      return await updateRecord(module.key, card.id, wire, card.version);
+    } finally {
+      onTheirWay.current -= 1;
+      void queryClient.invalidateQueries({ queryKey: ["rows", module.key], refetchType: "none" });
+      if (onTheirWay.current === 0) void queryClient.invalidateQueries({ queryKey: board.headsKey });
+    }
+  };
 
   const undo = async (before: RecordRow, after: RecordRow, from: BoardColumn, to: BoardColumn) => {
     shift(after, to, from);
     try {
-      await updateRecord(
-        module.key,
-        before.id,
-        wireOf(module, undoDraft(module, before, after), before),
-        after.version,
-      );
-      settle();
+      await send(wireOf(module, undoDraft(module, before, after), before), after);
     } catch (error) {
       shift(before, from, to);
       keep(module.key, after);
@@ -74,8 +81,7 @@ export function useMoves(module: Module, field: Field, board: BoardData): Moves 
   ) => {
     try {
       const wire = wireOf(module, { ...draft, [field.key]: valueIn(field, to) }, card);
-      const changed = await updateRecord(module.key, card.id, wire, card.version);
-      settle();
+      const changed = await send(wire, card);
       setQuestion(null);
       say(textNow().board.moved(card.name, to.label), () => undo(card, changed, from, to));
     } catch (error) {
