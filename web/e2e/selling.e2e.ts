@@ -11,6 +11,7 @@ async function pick({ page }: Person, label: string, name: string): Promise<void
   const offered = page.locator(".ant-select-item-option:visible");
   await expect.poll(() => offered.allInnerTexts()).toEqual([name]);
   await offered.click();
+  await page.getByRole("dialog").locator(".ant-select", { has: box }).getByText(name).first().waitFor();
 }
 
 interface Deal {
