@@ -10,8 +10,9 @@ async function pick({ page }: Person, label: string, name: string): Promise<void
   // The list that was there before the typing is still shown for a moment.
   const offered = page.locator(".ant-select-item-option:visible");
   await expect.poll(() => offered.allInnerTexts()).toEqual([name]);
-  await offered.click();
-  await page.getByRole("dialog").locator(".ant-select", { has: box }).getByText(name).first().waitFor();
+  await box.press("Enter");
+  const chosen = page.getByRole("dialog").locator(".ant-select", { has: page.getByRole("combobox", { name: label }) });
+  await chosen.getByText(name).first().waitFor();
 }
 
 interface Deal {
