@@ -7,10 +7,12 @@ use crate::{Fault, Value, value::Cells};
 
 mod def;
 mod op;
+mod settings;
 pub mod types;
 
 pub use def::{FieldDef, NumberDef, OptionDef, Period};
 pub use op::Op;
+pub use settings::{Setting, setting_faults};
 pub use types::date_time::local_day;
 
 /// What a column of a table holds. The kinds are the same on both databases.
@@ -84,6 +86,23 @@ pub struct Field {
 }
 
 impl Field {
+    /// A field that stands alone, with its cells from 0 on.
+    pub fn new(key: &str, def: FieldDef, ty: &'static dyn FieldType) -> Self {
+        let columns = ty.columns(&def);
+        let name = |column: &Column| {
+            if column.suffix.is_empty() { key.into() } else { format!("{key}__{}", column.suffix).into() }
+        };
+        Self {
+            key: key.into(),
+            columns: columns.iter().map(name).collect(),
+            kinds: columns.iter().map(|column| column.kind).collect(),
+            def,
+            ty,
+            at: 0,
+            system: false,
+            custom: false,
+        }
+    }
     /// The cells of this field in a record's row.
     pub fn cells<'a>(&self, row: &'a [Value]) -> &'a [Value] {
         &row[self.at..self.at + self.columns.len()]
@@ -113,9 +132,11 @@ pub trait FieldType: Sync + std::fmt::Debug {
     fn key(&self) -> &'static str;
     /// The columns in which a value is kept, the readable one first.
     fn columns(&self, def: &FieldDef) -> Vec<Column>;
-    /// What is wrong with a definition of this type, as an English sentence for whoever edits metadata.
-    fn check(&self, _def: &FieldDef) -> Result<(), String> {
-        Ok(())
+    /// The settings that a definition of this type may use.
+    fn settings(&self) -> &'static [Setting];
+    /// What is wrong with them, each at the setting's name.
+    fn check(&self, _def: &FieldDef) -> Vec<Fault> {
+        Vec::new()
     }
     /// Reads a value from the wire into the field's cells, normalised. `null` empties them.
     fn parse(&self, field: &Field, json: &serde_json::Value, cx: &ParseCx, cells: &mut [Value]) -> Result<(), Fault>;

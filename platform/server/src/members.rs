@@ -112,8 +112,7 @@ impl Members {
             Ok(value) => Some(value),
             Err(error) => {
                 let path = if self.path.is_empty() { name.to_owned() } else { format!("{}.{name}", self.path) };
-                let reason = heyi_model::mask::shorten(&error.to_string());
-                self.faults.push(Fault::new(path, Code::InvalidDefinition).with("reason", reason));
+                self.faults.push(misshapen(path, &error.to_string()));
                 None
             }
         }
@@ -160,9 +159,23 @@ impl Members {
     }
 }
 
+/// A fault of a value that serde did not read. Its English sentence is not shown: how it begins says what is wrong, and
+/// the word between its first backticks is the member or the value.
+fn misshapen(path: String, said: &str) -> Fault {
+    let value = said.split('`').nth(1).map(heyi_model::mask::shorten).unwrap_or_default();
+    let code = match said.split_once(" `").map(|(begin, _)| begin) {
+        Some("unknown field") => Code::UnknownMember,
+        Some("missing field") => Code::MissingMember,
+        Some("unknown variant") => Code::UnknownOption,
+        _ => return Fault::new(path, Code::InvalidDefinition),
+    };
+    Fault::new(path, code).with("value", value)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use heyi_model::Locale;
     use serde_json::json;
 
     #[test]
@@ -182,6 +195,34 @@ mod tests {
             ("a.left", Code::UnknownParameter),
         ];
         assert_eq!(told, expect);
+    }
+
+    #[test]
+    fn a_definition_of_another_shape_says_what_is_wrong_in_both_languages() {
+        #[derive(Debug, serde::Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        enum Mode {
+            Insert,
+        }
+        #[derive(Debug, serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        #[expect(dead_code, reason = "only its shape is of interest")]
+        struct Spec {
+            mode: Mode,
+        }
+        for (spec, code, zh, en) in [
+            (json!({"mod": 1}), "unknown_member", "定义中没有“mod”这一项", "A definition has no member “mod”"),
+            (json!({}), "missing_member", "定义中缺少“mode”", "The definition lacks “mode”"),
+            (json!({"mode": "x"}), "unknown_option", "没有“x”这个选项", "There is no option “x”"),
+            (json!(1), "invalid_definition", "定义的格式不正确", "The definition is not in the expected form"),
+        ] {
+            let mut members = Members::of("", json!({"spec": spec})).unwrap();
+            assert!(members.shaped::<Spec>("spec").is_none());
+            let faults = members.finish().unwrap_err().faults;
+            let told = (faults[0].field.as_str(), faults[0].code.key());
+            assert_eq!((told, faults.len()), (("spec", code), 1), "{spec}");
+            assert_eq!([Locale::Zh, Locale::En].map(|locale| faults[0].message(locale)), [zh, en]);
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use heyi_engine::App;
-use heyi_model::field::Target;
+use heyi_model::field::{Target, setting_faults};
 use heyi_model::filter::{Leaf, Path};
 use heyi_model::module::{Directory, FIXED};
 use heyi_model::{Field, Filter, Label, Locale, Module, text};
@@ -27,6 +27,7 @@ pub fn faults(apps: &[App], whole: bool) -> Vec<String> {
             check.fault("app", "names another app");
         }
         check.labels();
+        check.settings();
         check.keys();
         check.headings();
         check.layout();
@@ -70,6 +71,16 @@ impl Check<'_> {
                 if label.0.get(locale.key()).is_none_or(|text| text.trim().is_empty()) {
                     self.fault(&place, &format!("has no label in {}", locale.key()));
                 }
+            }
+        }
+    }
+
+    /// Fields use the settings of their type, within what a value can meet.
+    fn settings(&mut self) {
+        let module = self.module.clone();
+        for field in module.fields.iter().filter(|field| !field.system) {
+            for fault in setting_faults(field.ty, &field.def) {
+                self.fault(&format!("{}.{}", field.key, fault.field), &fault.message(Locale::En));
             }
         }
     }
@@ -282,6 +293,7 @@ sort = "-name"
         check("app = \"x\"", "app = \"y\"", &["names another app"]);
         check("{ zh = \"种类\", en = \"Kind\" }", "{ zh = \"种类\" }", &["kind: has no label in en"]);
         check("{ zh = \"甲\", en = \"A\" }", "{ zh = \" \", en = \"A\" }", &["kind.a: has no label in zh"]);
+        check("sortable = true", "sortable = true\nscale = 2", &["name.scale: A field of this type does not have"]);
         check("en = \"Main\"", "fr = \"Main\"", &["layout.main: has no label in en"]);
         check("options.a =", "options.c_b = { label = { zh = \"乙\", en = \"B\" } }\noptions.a =", &["c_b: belongs"]);
         check("zh = \"种类\"", "zh = \"名称\"", &["the heading 名称 also means name"]);

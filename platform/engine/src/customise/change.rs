@@ -1,7 +1,7 @@
 //! How a change of metadata is made: draft, check, tables, patch.
 
 use heyi_db::{Cells as _, Ctx, Dialect, params, sql};
-use heyi_model::module::{MetaFault, ModuleDef, compile};
+use heyi_model::module::{ModuleDef, compile};
 use heyi_model::{Code, ColumnKind, Fault, Kind, Module, Problem};
 use serde_json::{Map, Value as Json, json};
 
@@ -134,14 +134,8 @@ fn made(work: &Work, draft: Draft, before: Option<String>) -> Result<Made, Probl
     }
     // What is compiled is what the next load will compile.
     let def: ModuleDef = serde_json::from_value(overlay(base, &patch)).map_err(Problem::internal)?;
-    let module = compile(&draft.key, def, draft.custom).map_err(|faults| invalid(&faults))?;
+    let module = compile(&draft.key, def, draft.custom).map_err(Problem::invalid)?;
     Ok(Made { before, patch: patch.to_string(), module })
-}
-
-/// Faults of a definition, each at its place.
-fn invalid(faults: &[MetaFault]) -> Problem {
-    let fault = |f: &MetaFault| Fault::new(&f.place, Code::InvalidDefinition).with("reason", &f.fault);
-    Problem::invalid(faults.iter().map(fault).collect())
 }
 
 /// Refuses a definition for which the table has no room, or has a column of another kind left over from a change that

@@ -2,12 +2,13 @@
 
 use heyi_model::field::{FieldDef, types};
 use heyi_model::mask::shorten;
-use heyi_model::{Code, Fault, Field, Problem};
+use heyi_model::{Code, ColumnKind, Fault, Problem};
 use serde_json::{Map, Value as Json};
 
 use super::change::{Draft, change};
 use super::dependents;
 use super::read::{self, MayAdd};
+use super::settings;
 use crate::roles::read_label;
 use crate::{Engine, Who, Work};
 
@@ -18,7 +19,7 @@ pub fn add_field(engine: &Engine, who: &Who, module: &str, def: &Json) -> Result
     let def = def.clone();
     change(engine, who, module, move |work, draft| {
         let mut faults = Vec::new();
-        let new = read::new_field(work, &draft.key, &draft.def, "", &def, &mut faults);
+        let new = read::new_field(work, &draft.key, &draft.def, "", &def, &mut faults)?;
         let section = def.get("section").and_then(Json::as_str);
         if def.get("section").is_some_and(|s| !s.is_null())
             && !section.is_some_and(|s| draft.def.layout.contains_key(s))
@@ -29,7 +30,6 @@ pub fn add_field(engine: &Engine, who: &Who, module: &str, def: &Json) -> Result
         if let Some(section) = section.and_then(|s| draft.def.layout.get_mut(s)) {
             section.fields.push(key.clone());
         }
-        default_is_valid(work, &key, &field)?;
         draft.def.fields.insert(key, field);
         read::within_limits(&draft.def)
     })
@@ -55,16 +55,28 @@ pub fn update_field(engine: &Engine, who: &Who, module: &str, field: &str, chang
                 plain.insert(name.clone(), value.clone());
             }
         }
-        if let Some(with) = read::settings(&after, plain, &str::to_owned, &mut faults) {
+        if let Some(with) = settings::with(&after, plain, &str::to_owned, &mut faults) {
             after = with;
+        }
+        let known = settings::wrong(work, &before)?;
+        for fault in settings::wrong(work, &after)? {
+            let setting = settings::setting_of(&fault.field);
+            // What was wrong before is not the fault of a change that does not name it.
+            let is_new = members.contains_key(setting) || !known.contains(&fault);
+            if is_new && !settings::blames(&faults, setting) {
+                faults.push(fault);
+            }
         }
         if draft.has_records {
             faults.extend(needs_records_anew(&before, &after));
         }
+        let is_shipped = !draft.custom && !key.starts_with("c_");
+        if is_shipped && !before.unique && is_unique_number(&after) && !settings::blames(&faults, "unique") {
+            faults.push(Fault::new("unique", Code::CoreCannotChange));
+        }
         if !faults.is_empty() {
             return Err(Problem::invalid(faults));
         }
-        default_is_valid(work, &key, &after)?;
         draft.def.fields.insert(key, after);
         read::within_limits(&draft.def)
     })
@@ -130,6 +142,13 @@ fn edit(
     Edit::Done
 }
 
+/// Is it a number or a day that no two records share? Of a shipped one the rules of its app set the value without the key
+/// that would keep it apart, so it is the app's to say.
+fn is_unique_number(def: &FieldDef) -> bool {
+    let first = types::find(&def.kind).and_then(|ty| ty.columns(def).first().copied());
+    def.unique && first.is_some_and(|column| column.kind != ColumnKind::Text)
+}
+
 /// Settings whose change would need every record to be written anew.
 fn needs_records_anew(before: &FieldDef, after: &FieldDef) -> Vec<Fault> {
     let mut faults = Vec::new();
@@ -146,28 +165,6 @@ fn needs_records_anew(before: &FieldDef, after: &FieldDef) -> Vec<Fault> {
         faults.push(Fault::new(name, Code::FixedByRecords));
     }
     faults
-}
-
-/// The default of a field must be a value that the field takes.
-fn default_is_valid(work: &Work, key: &str, def: &FieldDef) -> Result<(), Problem> {
-    let (Some(default), Some(ty)) = (&def.default, types::find(&def.kind)) else { return Ok(()) };
-    let columns = ty.columns(def);
-    let field = Field {
-        key: key.into(),
-        def: def.clone(),
-        ty,
-        at: 0,
-        columns: columns
-            .iter()
-            .map(|c| if c.suffix.is_empty() { key.into() } else { format!("{key}__{}", c.suffix).into() })
-            .collect(),
-        kinds: columns.iter().map(|c| c.kind).collect(),
-        system: false,
-        custom: true,
-    };
-    let mut cells = vec![heyi_model::Value::Null; columns.len()];
-    let read = ty.parse(&field, default, &work.snapshot().parse, &mut cells);
-    read.map_err(|fault| Fault { field: "default".into(), ..fault }.into())
 }
 
 fn field_of(draft: &Draft, key: &str) -> Result<FieldDef, Problem> {

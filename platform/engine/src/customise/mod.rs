@@ -15,6 +15,7 @@ mod dependents;
 mod fields;
 mod modules;
 mod read;
+mod settings;
 
 pub use dependents::dependents;
 pub use fields::{add_field, restore_field, retire_field, update_field};

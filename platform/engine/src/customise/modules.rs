@@ -47,7 +47,7 @@ pub fn create_module(engine: &Engine, who: &Who, def: &Json) -> Result<(), Probl
                 ("name_field", Json::String(field)) => draft.def.name_field.clone_from(field),
                 ("name_field", _) => faults.push(Fault::new("name_field", Code::NotText)),
                 ("tree" | "shows_on" | "happens_at", value) => place(&mut draft.def, name, value, &mut faults),
-                ("fields", Json::Array(fields)) => add_fields(work, draft, fields, &mut faults),
+                ("fields", Json::Array(fields)) => add_fields(work, draft, fields, &mut faults)?,
                 ("fields", _) => faults.push(Fault::new("fields", Code::NotArray)),
                 ("layout", layout) => page = Some(layout),
                 _ => faults.push(Fault::new(shorten(name), Code::UnknownParameter)),
@@ -66,13 +66,14 @@ pub fn create_module(engine: &Engine, who: &Who, def: &Json) -> Result<(), Probl
     })
 }
 
-fn add_fields(work: &Work, draft: &mut Draft, fields: &[Json], faults: &mut Vec<Fault>) {
+fn add_fields(work: &mut Work, draft: &mut Draft, fields: &[Json], faults: &mut Vec<Fault>) -> Result<(), Problem> {
     for (i, json) in fields.iter().enumerate() {
-        let new = read::new_field(work, &draft.key, &draft.def, &format!("fields[{i}]"), json, faults);
+        let new = read::new_field(work, &draft.key, &draft.def, &format!("fields[{i}]"), json, faults)?;
         if let Some((key, field)) = new {
             draft.def.fields.insert(key, field);
         }
     }
+    Ok(())
 }
 
 /// Names the records by `c_name`, the first field of the form when it has to be added.

@@ -7,26 +7,10 @@ use heyi_model::{Code, Fault, Problem};
 use indexmap::IndexMap;
 use serde_json::{Map, Value as Json};
 
+use super::settings;
 use crate::Work;
 use crate::roles::{own_key, read_label};
 
-/// Settings that are taken as metadata writes them.
-const PLAIN: [&str; 14] = [
-    "required",
-    "unique",
-    "sortable",
-    "indexed",
-    "name_like",
-    "dated",
-    "default",
-    "max_length",
-    "format",
-    "min",
-    "max",
-    "scale",
-    "number",
-    "aliases",
-];
 /// Classes of search, in the order in which they are given out.
 const CLASSES: &str = "abcdefghijklmnopqrstuvwxyz0123456789";
 /// Most options of a field.
@@ -35,17 +19,17 @@ const MOST_OPTIONS: usize = 500;
 /// Reads a new field `{key, type, label, help?, search?, options?, target?, related?, …}` for `module`, whose key is
 /// `own`; faults are put at their places below `place`.
 pub(super) fn new_field(
-    work: &Work,
+    work: &mut Work,
     own: &str,
     module: &ModuleDef,
     place: &str,
     json: &Json,
     faults: &mut Vec<Fault>,
-) -> Option<(String, FieldDef)> {
+) -> Result<Option<(String, FieldDef)>, Problem> {
     let at = |name: &str| if place.is_empty() { name.to_owned() } else { format!("{place}.{name}") };
     let Json::Object(members) = json else {
         faults.push(Fault::new(place, Code::NotObject));
-        return None;
+        return Ok(None);
     };
     let before = faults.len();
     let key = members.get("key").and_then(Json::as_str).unwrap_or_default();
@@ -56,8 +40,7 @@ pub(super) fn new_field(
         faults.push(Fault::new(at("key"), Code::KeyTaken));
     }
     let kind = members.get("type").and_then(Json::as_str).unwrap_or_default();
-    let ty = types::find(kind);
-    if ty.is_none() {
+    if types::find(kind).is_none() {
         faults.push(Fault::new(at("type"), Code::UnknownType));
     }
     let mut plain = Map::new();
@@ -67,7 +50,7 @@ pub(super) fn new_field(
         match name.as_str() {
             "key" | "type" | "section" => {}
             "label" => take(read_label(&at("label"), value, locale), &mut def.label, faults),
-            "help" | "related" if value.is_null() => {}
+            "help" | "related" | "target" if value.is_null() => {}
             "help" => def.help = read_label(&at("help"), value, locale).map_err(|fault| faults.push(fault)).ok(),
             "related" => def.related = read_label(&at("related"), value, locale).map_err(|f| faults.push(f)).ok(),
             "options" => def.options = new_options(work, &at("options"), value, faults),
@@ -80,7 +63,7 @@ pub(super) fn new_field(
                 Json::Bool(true) => def.search = free_class(module, &at("search"), faults),
                 _ => faults.push(Fault::new(at("search"), Code::NotBoolean)),
             },
-            name if PLAIN.contains(&name) => {
+            name if settings::PLAIN.contains(&name) => {
                 plain.insert(name.to_owned(), value.clone());
             }
             name => faults.push(Fault::new(at(&shorten(name)), Code::UnknownParameter)),
@@ -89,14 +72,14 @@ pub(super) fn new_field(
     if !members.contains_key("label") {
         faults.push(Fault::new(at("label"), Code::Required));
     }
-    let def = settings(&def, plain, &at, faults)?;
+    let Some(def) = settings::with(&def, plain, &at, faults) else { return Ok(None) };
     let def = FieldDef { kind: kind.to_owned(), ..def };
-    if let Some(ty) = ty
-        && let Err(reason) = ty.check(&def)
-    {
-        faults.push(Fault::new(at("type"), Code::InvalidDefinition).with("reason", reason));
+    for fault in settings::wrong(work, &def)? {
+        if !settings::blames(faults, &at(settings::setting_of(&fault.field))) {
+            faults.push(Fault { field: at(&fault.field), ..fault });
+        }
     }
-    (faults.len() == before).then(|| (key.to_owned(), def))
+    Ok((faults.len() == before).then(|| (key.to_owned(), def)))
 }
 
 fn take<T>(read: Result<T, Fault>, into: &mut T, faults: &mut Vec<Fault>) {
@@ -108,29 +91,6 @@ fn take<T>(read: Result<T, Fault>, into: &mut T, faults: &mut Vec<Fault>) {
 
 fn is_target(work: &Work, key: &str) -> bool {
     work.snapshot().find(key).is_some_and(|module| !module.def.retired)
-}
-
-/// Sets plain settings on a definition, each of its type.
-pub(super) fn settings(
-    def: &FieldDef,
-    plain: Map<String, Json>,
-    at: &dyn Fn(&str) -> String,
-    faults: &mut Vec<Fault>,
-) -> Option<FieldDef> {
-    let mut def = def.clone();
-    for (name, value) in plain {
-        let mut json = serde_json::to_value(&def).ok()?;
-        json[&name] = value.clone();
-        // A setting that is taken away is the one that a field has without it.
-        if value.is_null() {
-            json.as_object_mut()?.shift_remove(&name);
-        }
-        match serde_json::from_value(json) {
-            Ok(with) => def = with,
-            Err(_) => faults.push(Fault::new(at(&name), Code::InvalidParameter)),
-        }
-    }
-    Some(def)
 }
 
 /// The next class of search that no field of the module has, also not a retired one.

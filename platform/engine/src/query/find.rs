@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use heyi_db::one_of;
-use heyi_model::{Cells, Code, Module, Problem, RecordId, text};
+use heyi_model::field::ParseCx;
+use heyi_model::{Cells, Code, Field, Module, Problem, RecordId, Value, text};
 use sea_query::{Cond, Expr, ExprTrait, Query};
 
 use crate::access::{Action, Who, visible};
@@ -40,16 +41,23 @@ pub fn find_by_text(
         return Err(Problem::field(&*field.key, Code::UnknownField));
     }
     let reach = work.reach(module, Action::Read);
-    let (column, key): (&str, fn(&str) -> String) = match (field.column("key"), field.column("sort")) {
-        (Some((column, _)), _) => (column, text::key),
-        (None, Some((column, _))) => (column, text::sort_key),
-        (None, None) => (&field.columns[0], |t| text::fold(t).into_owned()),
+    let unique = field.column("key");
+    let column = unique.or(field.column("sort")).map_or(&*field.columns[0], |(column, _)| column);
+    let key = |given: &str| match unique {
+        Some((_, at)) => unique_key(field, at - field.at, given, &snapshot.parse),
+        None if field.column("sort").is_some() => Some(text::sort_key(&text::fold(given))),
+        None => Some(text::fold(given).into_owned()),
     };
     let mut found: HashMap<String, Vec<RecordId>> = HashMap::new();
     for chunk in texts.chunks(CHUNK) {
         let mut wanted: BTreeMap<String, Vec<&String>> = BTreeMap::new();
         for text in chunk {
-            wanted.entry(key(&text::fold(text))).or_default().push(text);
+            if let Some(key) = key(text) {
+                wanted.entry(key).or_default().push(text);
+            }
+        }
+        if wanted.is_empty() {
+            continue;
         }
         let mut select = Query::select();
         select
@@ -61,21 +69,25 @@ pub fn find_by_text(
         if let Some(condition) = visible(&module.key, "t", &reach, work.now_ms()).filter(|_| !open) {
             select.cond_where(condition);
         }
-        let unique = field.column("key").is_some();
         for row in work.tx.all(&select)? {
-            let (Some(at), Some(value), Some(id)) = (row.text(0), row.text(1), row.int(2).and_then(RecordId::new))
-            else {
-                continue;
-            };
+            let (Some(at), Some(id)) = (row.text(0), row.int(2).and_then(RecordId::new)) else { continue };
             for text in wanted.get(at).into_iter().flatten() {
                 // A sort key is cut; the text itself decides.
-                if unique || text::fold(text) == value {
+                if unique.is_some() || row.text(1).is_some_and(|value| text::fold(text) == value) {
                     found.entry((*text).clone()).or_default().push(id);
                 }
             }
         }
     }
     Ok(found)
+}
+
+/// The key under which a unique field keeps what a text means, in the column at `at`; `None` when it means no value.
+fn unique_key(field: &Field, at: usize, text: &str, cx: &ParseCx) -> Option<String> {
+    let json = field.ty.import(field, text, cx).ok()?;
+    let mut cells = vec![Value::Null; field.columns.len()];
+    field.ty.parse(field, &json, cx, &mut cells).ok()?;
+    cells[at].as_text().map(str::to_owned)
 }
 
 /// For each company key, one visible record that has it: likely the same company.

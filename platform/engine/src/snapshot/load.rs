@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use heyi_db::{Tx, sql};
+use heyi_model::field::setting_faults;
 use heyi_model::module::{Directory as DirectoryKind, MetaFault, ModuleDef, compile};
-use heyi_model::{Cells, Filter, Problem};
+use heyi_model::{Cells, Fault, Filter, Problem};
 use indexmap::IndexMap;
 use serde_json::Value as Json;
 
@@ -57,8 +58,21 @@ fn read_noun(app: &App, noun: &crate::app::Noun) -> Result<Json, Vec<MetaFault>>
         return Err(fault(key, "keys that begin with c_ belong to organisations".into()));
     }
     def.app = app.key.into();
-    compile(noun.key, def.clone(), false)?;
+    let module = compile(noun.key, def.clone(), false).map_err(|faults| told(noun.key, &faults))?;
+    let wrong = |field: &heyi_model::Field| {
+        let within = |fault: Fault| Fault { field: format!("fields.{}.{}", field.key, fault.field), ..fault };
+        setting_faults(field.ty, &field.def).into_iter().map(within).collect::<Vec<_>>()
+    };
+    let faults: Vec<Fault> = module.fields.iter().filter(|field| !field.system).flat_map(wrong).collect();
+    if !faults.is_empty() {
+        return Err(told(noun.key, &faults));
+    }
     serde_json::to_value(&def).map_err(|e| fault("toml", e.to_string()))
+}
+
+/// Faults of a definition as developers are told them.
+fn told(module: &str, faults: &[Fault]) -> Vec<MetaFault> {
+    faults.iter().map(|fault| MetaFault::of(module, fault)).collect()
 }
 
 /// Loads settings and modules only: what the tables of modules are made from, before those are there.
@@ -105,7 +119,7 @@ fn load_modules(tx: &mut Tx, shipped: &Shipped, snapshot: &mut Snapshot) -> Resu
         }
         let compiled = serde_json::from_value::<ModuleDef>(json)
             .map_err(|e| vec![MetaFault { module: key.clone(), place: "metadata".into(), fault: e.to_string() }])
-            .and_then(|def| compile(key, def, custom));
+            .and_then(|def| compile(key, def, custom).map_err(|faults| told(key, &faults)));
         match compiled {
             Ok(module) => {
                 snapshot.modules.insert(key.as_str().into(), Arc::new(module));

@@ -57,20 +57,16 @@ fn a_field_is_refused_with_every_fault_named() {
                     ("search", Code::NotBoolean),
                     ("section", Code::InvalidParameter),
                     ("target", Code::UnknownModule),
-                    ("type", Code::InvalidDefinition),
                 ],
             ),
-            (
-                json!({"key": "c_a", "type": "decimal", "label": "x", "scale": 9}),
-                vec![("type", Code::InvalidDefinition)],
-            ),
+            (json!({"key": "c_a", "type": "decimal", "label": "x", "scale": 9}), vec![("scale", Code::TooBig)]),
             (
                 json!({"key": "c_a", "type": "long_text", "label": "x", "sortable": true}),
-                vec![("type", Code::InvalidDefinition)],
+                vec![("sortable", Code::NotSortable)],
             ),
             (
                 json!({"key": "c_a", "type": "file", "label": "x", "search": true}),
-                vec![("c_a", Code::InvalidDefinition)],
+                vec![("search", Code::NotSearchable)],
             ),
             (
                 json!({"key": "c_a", "type": "integer", "label": "x", "default": "many"}),
@@ -83,7 +79,6 @@ fn a_field_is_refused_with_every_fault_named() {
                     ("options[1].label", Code::Required),
                     ("options[2].color", Code::InvalidParameter),
                     ("options[2].key", Code::KeyTaken),
-                    ("type", Code::InvalidDefinition),
                 ],
             ),
         ] {
@@ -282,7 +277,7 @@ fn a_module_is_made_filled_retired_and_restored() {
             ),
             (
                 json!({"key": "c_cars", "label": "车", "name_field": "c_none"}),
-                vec![("name_field", Code::InvalidDefinition)],
+                vec![("name_field", Code::NotANameField)],
             ),
         ] {
             assert_eq!(refused(create_module(&heyi.engine, &system(), &def)), invalid(&faults), "{def}");

@@ -11,6 +11,7 @@ use heyi_model::{Code, Kind, Locale, Problem, RecordId};
 use heyi_testkit::TestHeyi;
 
 mod customise;
+mod definitions;
 mod filters;
 mod keys;
 mod knowing;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Label;
 
-/// A field as metadata defines it. Settings that its type does not have are refused by `heyi check`.
+/// A field as metadata defines it. Settings that its type does not have are refused where they are said.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct FieldDef {

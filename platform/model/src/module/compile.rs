@@ -4,14 +4,17 @@ use std::collections::{HashMap, HashSet};
 
 use super::{Directory, FIXED, Module, ModuleDef};
 use crate::field::{Field, FieldDef, Target, types};
-use crate::{Label, filter::Path};
+use crate::filter::Path;
+use crate::mask::shorten;
+use crate::{Code, Fault, Label, Locale};
 
 /// Most custom fields of a module.
 pub const MAX_CUSTOM: usize = 300;
 /// Most custom fields of a module that lists may be sorted by.
 pub const MAX_CUSTOM_SORTABLE: usize = 20;
 
-/// A fault in metadata: where it is and what is wrong, for `heyi check`.
+/// A fault in metadata: where it is and what is wrong, for developers and for `heyi check`. Whoever changes metadata over
+/// the API is told the [`Fault`] itself.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{module}: {place}: {fault}")]
 pub struct MetaFault {
@@ -21,6 +24,13 @@ pub struct MetaFault {
     pub place: String,
     /// What is wrong, in English.
     pub fault: String,
+}
+
+impl MetaFault {
+    /// What was found in the definition of a module.
+    pub fn of(module: &str, fault: &Fault) -> Self {
+        Self { module: module.into(), place: fault.field.clone(), fault: fault.message(Locale::En) }
+    }
 }
 
 fn system(kind: &str, zh: &str, en: &str) -> FieldDef {
@@ -67,19 +77,14 @@ const RESERVED: [&str; 16] = [
     "hidden",
 ];
 
-/// Builds the effective module, or says everything that is wrong with its definition.
-pub fn compile(key: &str, def: ModuleDef, custom: bool) -> Result<Module, Vec<MetaFault>> {
+/// Builds the effective module, or says everything that is wrong with its definition, each at its place.
+pub fn compile(key: &str, def: ModuleDef, custom: bool) -> Result<Module, Vec<Fault>> {
     let mut faults = Vec::new();
-    let mut fault =
-        |place: &str, text: String| faults.push(MetaFault { module: key.into(), place: place.into(), fault: text });
     if !crate::is_key(key) {
-        fault(
-            "key",
-            "a key has at most 28 lower-case letters, digits and single underscores and begins with a letter".into(),
-        );
+        faults.push(Fault::new("key", Code::NotAKey));
     }
     if def.label.is_empty() {
-        fault("label", "a module needs a label".into());
+        faults.push(Fault::new("label", Code::Required));
     }
     let mut columns: Vec<_> = FIXED.iter().map(|(name, kind)| ((*name).into(), *kind)).collect();
     let mut fields: Vec<Field> = Vec::new();
@@ -87,71 +92,60 @@ pub fn compile(key: &str, def: ModuleDef, custom: bool) -> Result<Module, Vec<Me
     let system_defs = system_fields(def.owned).into_iter().map(|(k, d)| (k.to_owned(), d, true));
     let own_defs = def.fields.iter().map(|(k, d)| (k.clone(), d.clone(), false));
     for (field_key, field_def, system) in system_defs.chain(own_defs) {
-        if !system && (!crate::is_key(&field_key) || RESERVED.contains(&field_key.as_str())) {
-            fault(&field_key, "this key is reserved or not a key".into());
+        let at = |setting: &str| format!("fields.{field_key}.{setting}");
+        if !system && RESERVED.contains(&field_key.as_str()) {
+            faults.push(Fault::new(at("key"), Code::ReservedKey));
+            continue;
+        }
+        if !crate::is_key(&field_key) {
+            faults.push(Fault::new(at("key"), Code::NotAKey));
             continue;
         }
         let Some(ty) = types::find(&field_def.kind) else {
-            fault(&field_key, format!("there is no field type \"{}\"", field_def.kind));
+            faults.push(Fault::new(at("type"), Code::UnknownType));
             continue;
         };
-        if let Err(text) = ty.check(&field_def) {
-            fault(&field_key, text);
-        }
+        faults.extend(ty.check(&field_def).into_iter().map(|fault| Fault { field: at(&fault.field), ..fault }));
         if field_def.label.is_empty() {
-            fault(&field_key, "a field needs a label".into());
+            faults.push(Fault::new(at("label"), Code::Required));
         }
         if field_def.sortable && !ty.sortable() {
-            fault(&field_key, format!("a {} cannot be sorted by", ty.key()));
+            faults.push(Fault::new(at("sortable"), Code::NotSortable));
         }
         if let Some(class) = field_def.search {
             if !class.is_ascii_lowercase() && !class.is_ascii_digit() {
-                fault(&field_key, "search is one letter a-z or digit".into());
+                faults.push(Fault::new(at("search"), Code::InvalidParameter));
             }
             if !classes.insert(class) {
-                fault(&field_key, format!("search class '{class}' is taken by another field"));
+                faults.push(Fault::new(at("search"), Code::KeyTaken));
             }
             if ty.search(&field_def).is_none() {
-                fault(&field_key, format!("a {} is not searched", ty.key()));
+                faults.push(Fault::new(at("search"), Code::NotSearchable));
             }
         }
         if field_def.retired {
             continue;
         }
-        let at = columns.len();
-        let mut names = Vec::new();
-        let mut kinds = Vec::new();
-        for column in ty.columns(&field_def) {
-            let name: Box<str> = if column.suffix.is_empty() {
-                field_key.as_str().into()
-            } else {
-                format!("{field_key}__{}", column.suffix).into()
-            };
-            columns.push((name.clone(), column.kind));
-            names.push(name);
-            kinds.push(column.kind);
-        }
-        fields.push(Field {
-            custom: !system && (custom || field_key.starts_with("c_")),
-            key: field_key.into(),
-            def: field_def,
-            ty,
-            at,
-            columns: names.into(),
-            kinds: kinds.into(),
-            system,
-        });
+        let custom = !system && (custom || field_key.starts_with("c_"));
+        let field = Field { at: columns.len(), system, custom, ..Field::new(&field_key, field_def, ty) };
+        columns.extend(field.columns.iter().cloned().zip(field.kinds.iter().copied()));
+        fields.push(field);
     }
     let by_key: HashMap<Box<str>, usize> = fields.iter().enumerate().map(|(i, f)| (f.key.clone(), i)).collect();
     let name_at = by_key.get(def.name_field.as_str()).copied();
     match name_at.map(|i| &fields[i]) {
         Some(f) if matches!(f.ty.key(), "text" | "auto_number") => {}
-        _ => fault("name_field", format!("\"{}\" is not a text or auto_number of this module", def.name_field)),
+        _ => faults.push(Fault::new("name_field", Code::NotANameField)),
     }
-    check_references(key, &def, &by_key, &fields, &mut fault);
+    faults.extend(wrong_references(key, &def, &by_key, &fields));
     let customs = fields.iter().filter(|f| f.key.starts_with("c_"));
-    if customs.clone().count() > MAX_CUSTOM || customs.filter(|f| f.def.sortable).count() > MAX_CUSTOM_SORTABLE {
-        fault("fields", format!("at most {MAX_CUSTOM} custom fields, {MAX_CUSTOM_SORTABLE} of them sortable"));
+    let sortable = customs.clone().filter(|f| f.def.sortable).count();
+    for (place, count, max) in
+        [("fields", customs.count(), MAX_CUSTOM), ("fields.sortable", sortable, MAX_CUSTOM_SORTABLE)]
+    {
+        if count > max {
+            faults.push(Fault::new(place, Code::LimitReached).with("max", max));
+        }
     }
     match name_at {
         Some(name_at) if faults.is_empty() => {
@@ -162,31 +156,28 @@ pub fn compile(key: &str, def: ModuleDef, custom: bool) -> Result<Module, Vec<Me
 }
 
 /// What a definition names must be there.
-fn check_references(
-    key: &str,
-    def: &ModuleDef,
-    by_key: &HashMap<Box<str>, usize>,
-    fields: &[Field],
-    fault: &mut impl FnMut(&str, String),
-) {
+fn wrong_references(key: &str, def: &ModuleDef, by_key: &HashMap<Box<str>, usize>, fields: &[Field]) -> Vec<Fault> {
+    let mut faults = Vec::new();
     let field = |key: &str| by_key.get(key).map(|i| &fields[*i]);
+    let named = |place: String, code: Code, value: &str| Fault::new(place, code).with("value", shorten(value));
     for (section, s) in &def.layout {
         for name in &s.fields {
             if field(name).is_none() && !def.fields.get(name).is_some_and(|f| f.retired) {
-                fault(&format!("layout.{section}"), format!("there is no field \"{name}\""));
+                faults.push(named(format!("layout.{section}"), Code::NoFieldNamed, name));
             }
         }
     }
     for (view, v) in &def.views {
         for name in &v.columns {
             if Path::parse(name).is_err() || field(name.split('.').next().unwrap_or_default()).is_none() {
-                fault(&format!("views.{view}"), format!("there is no field \"{name}\""));
+                faults.push(named(format!("views.{view}"), Code::NoFieldNamed, name));
             }
         }
         if let Some(json) = &v.filter
             && let Err(problem) = crate::Filter::parse(json)
         {
-            fault(&format!("views.{view}"), format!("the filter is not valid: {problem}"));
+            let within = |fault: Fault| Fault { field: format!("views.{view}.{}", fault.field), ..fault };
+            faults.extend(problem.faults.into_iter().map(within));
         }
     }
     let points_back = |f: &Field| match f.ty.target(&f.def) {
@@ -198,19 +189,20 @@ fn check_references(
     if let Some(tree) = &def.tree
         && !field(tree).is_some_and(points_back)
     {
-        fault("tree", format!("\"{tree}\" is not a lookup from this module to itself"));
+        faults.push(Fault::new("tree", Code::NotATreeField));
     }
     for path in &def.shows_on {
         if field(path.split('.').next().unwrap_or_default()).is_none_or(|f| f.ty.target(&f.def).is_none()) {
-            fault("shows_on", format!("\"{path}\" does not begin with a lookup of this module"));
+            faults.push(named("shows_on".into(), Code::NotFromALink, path));
         }
     }
     if let Some(at) = &def.happens_at
         && field(at).is_none_or(|f| !matches!(f.ty.key(), "date" | "date_time"))
     {
-        fault("happens_at", format!("\"{at}\" is not a date or date-time of this module"));
+        faults.push(Fault::new("happens_at", Code::NotADateField));
     }
     if def.directory == Some(Directory::Department) && def.tree.is_none() {
-        fault("tree", "departments are a tree".into());
+        faults.push(Fault::new("tree", Code::Required));
     }
+    faults
 }

@@ -1,6 +1,6 @@
 //! Modules and fields made while the system runs, roles, views, groups, shares, apps, departments.
 
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 use crate::client::{Member, on_both_databases};
 
@@ -49,6 +49,50 @@ fn a_module_and_a_field_made_at_run_time_work_at_once() {
         let rep = served.bearer(&Member::new(heyi, "rep", &["own"]).key);
         rep.post("/api/v1/modules", &module).expect(403);
         rep.delete("/api/v1/modules/c_visits").expect(403);
+    });
+}
+
+#[test]
+fn what_a_field_cannot_be_is_said_at_its_setting_in_the_language_of_the_administrator() {
+    on_both_databases(|_, _, boss| {
+        let field = json!({"key": "c_score", "type": "integer", "label": {"zh": "评分"}, "min": "9"});
+        boss.post("/api/v1/modules/makers/fields", &field).expect(201);
+        let new = |kind: &str, name: &str, value: Json| json!({"key": "c_a", "type": kind, "label": "甲", name: value});
+        for (at, body, setting, zh, en) in [
+            (
+                "",
+                new("text", "scale", json!(2)),
+                "scale",
+                "这种类型的字段没有此设置",
+                "A field of this type does not have this setting",
+            ),
+            ("", new("choice", "options", json!([])), "options", "必填", "Required"),
+            (
+                "",
+                new("boolean", "unique", json!(true)),
+                "unique",
+                "这种类型的字段不能设为唯一",
+                "A field of this type cannot be unique",
+            ),
+            (
+                "",
+                new("person", "default", json!("123456789")),
+                "default",
+                "关联的记录不存在或不可见",
+                "The linked record does not exist or is not visible",
+            ),
+            ("/c_score", json!({"max": "8"}), "max", "不能小于 9", "Must be at least 9"),
+        ] {
+            for (language, message) in [("zh-CN", zh), ("en", en)] {
+                boss.patch("/api/v1/session", &json!({"locale": language})).expect(200);
+                let path = format!("/api/v1/modules/makers/fields{at}");
+                let refusal = if at.is_empty() { boss.post(&path, &body) } else { boss.patch(&path, &body) };
+                let errors = refusal.expect(422).json()["errors"].clone();
+                let told: Vec<(&Json, &Json)> =
+                    errors.as_array().unwrap().iter().map(|e| (&e["field"], &e["message"])).collect();
+                assert_eq!(told, [(&json!(setting), &json!(message))], "{body} {language}");
+            }
+        }
     });
 }
 

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::field::{Column, ColumnKind, Field, FieldDef, FieldType, Op, ParseCx};
+use crate::field::{Column, ColumnKind, Field, FieldDef, FieldType, Op, ParseCx, Setting};
 use crate::text::{self, TextKind};
 use crate::{Cells, Code, Fault, Value};
 
@@ -18,11 +18,11 @@ impl FieldType for Address {
     fn key(&self) -> &'static str {
         "address"
     }
+    fn settings(&self) -> &'static [Setting] {
+        &[Setting::Default]
+    }
     fn columns(&self, _: &FieldDef) -> Vec<Column> {
         vec![Column { suffix: "region", kind: ColumnKind::Text }, Column { suffix: "json", kind: ColumnKind::Text }]
-    }
-    fn check(&self, def: &FieldDef) -> Result<(), String> {
-        if def.unique || def.sortable { Err("an address is neither unique nor sortable".into()) } else { Ok(()) }
     }
     fn parse(&self, field: &Field, json: &Json, _: &ParseCx, cells: &mut [Value]) -> Result<(), Fault> {
         cells.fill(Value::Null);

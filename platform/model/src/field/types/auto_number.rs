@@ -3,9 +3,12 @@
 use serde_json::{Value as Json, json};
 
 use super::date_time::local_day;
-use crate::field::{Column, ColumnKind, Field, FieldDef, FieldType, NumberDef, Op, ParseCx, Period};
+use crate::field::{Column, ColumnKind, Field, FieldDef, FieldType, NumberDef, Op, ParseCx, Period, Setting};
 use crate::text::TextKind;
 use crate::{Cells, Code, Fault, Value, wire};
+
+/// Most characters of a number's pattern.
+const MOST_PATTERN: usize = 40;
 
 /// A running number, `C202611-00001`.
 #[derive(Debug)]
@@ -45,16 +48,13 @@ impl NumberDef {
     }
 
     /// What is wrong with the rule.
-    fn check(&self) -> Result<(), String> {
+    fn check(&self) -> Result<(), Fault> {
         let tokens: Vec<&str> =
             self.pattern.split('{').skip(1).map(|p| p.split_once('}').map_or("{", |(t, _)| t)).collect();
         let zeros = tokens.iter().filter(|t| !t.is_empty() && t.bytes().all(|b| b == b'0') && t.len() <= 12).count();
         let dates = tokens.iter().filter(|t| matches!(**t, "yyyy" | "yy" | "mm" | "dd")).count();
-        if zeros != 1 || zeros + dates != tokens.len() || self.pattern.chars().count() > 40 {
-            return Err(format!(
-                "number pattern \"{}\" needs {{0…}} once; {{yyyy}} {{yy}} {{mm}} {{dd}} are known",
-                self.pattern
-            ));
+        if zeros != 1 || zeros + dates != tokens.len() || self.pattern.chars().count() > MOST_PATTERN {
+            return Err(Fault::new("number", Code::InvalidNumberPattern).with("max", MOST_PATTERN));
         }
         let has = |t: &str| tokens.contains(&t);
         let year = has("yyyy") || has("yy");
@@ -64,7 +64,7 @@ impl NumberDef {
             Period::Month => year && has("mm"),
             Period::Day => year && has("mm") && has("dd"),
         };
-        if unique { Ok(()) } else { Err("a number that begins again must show its period".into()) }
+        if unique { Ok(()) } else { Err(Fault::new("number", Code::NumberHidesPeriod)) }
     }
 }
 
@@ -72,11 +72,15 @@ impl FieldType for AutoNumber {
     fn key(&self) -> &'static str {
         "auto_number"
     }
+    fn settings(&self) -> &'static [Setting] {
+        &[Setting::Unique, Setting::Indexed, Setting::Number]
+    }
     fn columns(&self, _: &FieldDef) -> Vec<Column> {
         vec![Column { suffix: "", kind: ColumnKind::Text }]
     }
-    fn check(&self, def: &FieldDef) -> Result<(), String> {
-        def.number.as_ref().ok_or_else(|| "an auto_number needs a number rule".to_owned())?.check()
+    fn check(&self, def: &FieldDef) -> Vec<Fault> {
+        let rule = def.number.as_ref().ok_or_else(|| Fault::new("number", Code::Required));
+        rule.and_then(NumberDef::check).err().into_iter().collect()
     }
     /// Nobody writes an auto-number; as an operand of a filter it is a text.
     fn parse(&self, field: &Field, _: &Json, _: &ParseCx, _: &mut [Value]) -> Result<(), Fault> {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::field::{Column, ColumnKind, Field, FieldDef, FieldType, Op, ParseCx};
+use crate::field::{Column, ColumnKind, Field, FieldDef, FieldType, Op, ParseCx, Setting};
 use crate::{Cells, Code, Fault, Value};
 
 /// Yes or no.
@@ -18,11 +18,11 @@ impl FieldType for Boolean {
     fn key(&self) -> &'static str {
         "boolean"
     }
+    fn settings(&self) -> &'static [Setting] {
+        &[Setting::Indexed, Setting::Dated, Setting::Default]
+    }
     fn columns(&self, _: &FieldDef) -> Vec<Column> {
         vec![Column { suffix: "", kind: ColumnKind::Bool }]
-    }
-    fn check(&self, def: &FieldDef) -> Result<(), String> {
-        if def.unique { Err("a boolean is never unique".into()) } else { Ok(()) }
     }
     fn parse(&self, field: &Field, json: &Json, _: &ParseCx, cells: &mut [Value]) -> Result<(), Fault> {
         cells[0] = match json {

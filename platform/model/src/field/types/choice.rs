@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::field::{Column, ColumnKind, Field, FieldDef, FieldType, Op, ParseCx};
+use crate::field::{Column, ColumnKind, Field, FieldDef, FieldType, Op, ParseCx, Setting};
 use crate::text::key;
 use crate::{Cells, Code, Fault, Value};
 
@@ -29,26 +29,30 @@ pub(super) fn check_option(field: &Field, option: &str) -> Result<(), Fault> {
 }
 
 /// Checks the options of a definition.
-pub(super) fn check_options(def: &FieldDef) -> Result<(), String> {
+pub(super) fn check_options(def: &FieldDef) -> Vec<Fault> {
     if def.options.is_empty() {
-        return Err("a choice needs options".into());
+        return vec![Fault::new("options", Code::Required)];
     }
-    match def.options.iter().find(|(key, o)| !crate::is_key(key) || o.label.is_empty()) {
-        Some((key, _)) => {
-            Err(format!("option \"{key}\": a key of lower-case letters, digits and underscores and a label are needed"))
-        }
-        None => Ok(()),
-    }
+    let check = |(key, option): (&String, &crate::field::OptionDef)| {
+        let no_key = !crate::is_key(key);
+        let no_key = no_key.then(|| Fault::new(format!("options.{}", crate::mask::shorten(key)), Code::NotAKey));
+        let no_label = option.label.is_empty().then(|| Fault::new(format!("options.{key}.label"), Code::Required));
+        no_key.or(no_label)
+    };
+    def.options.iter().filter_map(check).collect()
 }
 
 impl FieldType for Choice {
     fn key(&self) -> &'static str {
         "choice"
     }
+    fn settings(&self) -> &'static [Setting] {
+        &[Setting::Indexed, Setting::Dated, Setting::Default, Setting::Options]
+    }
     fn columns(&self, _: &FieldDef) -> Vec<Column> {
         vec![Column { suffix: "", kind: ColumnKind::Text }]
     }
-    fn check(&self, def: &FieldDef) -> Result<(), String> {
+    fn check(&self, def: &FieldDef) -> Vec<Fault> {
         check_options(def)
     }
     fn parse(&self, field: &Field, json: &Json, _: &ParseCx, cells: &mut [Value]) -> Result<(), Fault> {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::field::{Column, ColumnKind, Field, FieldDef, FieldType, Measure, Op, ParseCx};
+use crate::field::{Column, ColumnKind, Field, FieldDef, FieldType, Measure, Op, ParseCx, Setting};
 use crate::{Cells, Code, Fault, Value, wire};
 
 /// A day.
@@ -25,14 +25,16 @@ impl FieldType for Date {
     fn key(&self) -> &'static str {
         "date"
     }
-    fn columns(&self, _: &FieldDef) -> Vec<Column> {
-        vec![Column { suffix: "", kind: ColumnKind::Date }]
+    fn settings(&self) -> &'static [Setting] {
+        &[Setting::Unique, Setting::Indexed, Setting::Dated, Setting::Default]
+    }
+    fn columns(&self, def: &FieldDef) -> Vec<Column> {
+        super::keyed(ColumnKind::Date, def)
     }
     fn parse(&self, field: &Field, json: &Json, _: &ParseCx, cells: &mut [Value]) -> Result<(), Fault> {
-        cells[0] = match super::text_of(field, json).map_err(|_| field.fault(Code::NotDate))? {
-            None => Value::Null,
-            Some(t) => Value::Date(parse_iso(t.trim()).ok_or_else(|| field.fault(Code::NotDate))?),
-        };
+        let text = super::text_of(field, json).map_err(|_| field.fault(Code::NotDate))?.map(str::trim);
+        let day = text.map(|text| parse_iso(text).ok_or_else(|| field.fault(Code::NotDate))).transpose()?;
+        super::fill_keyed(cells, day.map_or(Value::Null, Value::Date), || text.map(str::to_owned));
         Ok(())
     }
     fn import(&self, field: &Field, text: &str, cx: &ParseCx) -> Result<Json, Fault> {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::field::{Column, ColumnKind, Field, FieldDef, FieldType, Measure, Op, ParseCx};
+use crate::field::{Column, ColumnKind, Field, FieldDef, FieldType, Measure, Op, ParseCx, Setting};
 use crate::{Cells, Code, Fault, Value, wire};
 
 /// A moment.
@@ -25,6 +25,9 @@ fn parse_rfc3339(text: &str) -> Option<i64> {
 impl FieldType for DateTime {
     fn key(&self) -> &'static str {
         "date_time"
+    }
+    fn settings(&self) -> &'static [Setting] {
+        &[Setting::Indexed, Setting::Dated, Setting::Default]
     }
     fn columns(&self, _: &FieldDef) -> Vec<Column> {
         vec![Column { suffix: "", kind: ColumnKind::Int }, Column { suffix: "day", kind: ColumnKind::Date }]

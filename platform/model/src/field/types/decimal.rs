@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::field::{Column, ColumnKind, Field, FieldDef, FieldType, Measure, Op, ParseCx};
+use crate::field::{Column, ColumnKind, Field, FieldDef, FieldType, Measure, Op, ParseCx, Setting};
 use crate::{Cells, Fault, Value, wire};
 
 /// Digits after the point when the definition does not say.
@@ -46,18 +46,27 @@ impl FieldType for Decimal {
     fn key(&self) -> &'static str {
         "decimal"
     }
-    fn columns(&self, _: &FieldDef) -> Vec<Column> {
-        vec![Column { suffix: "", kind: ColumnKind::Int }]
+    fn settings(&self) -> &'static [Setting] {
+        &[
+            Setting::Unique,
+            Setting::Indexed,
+            Setting::Dated,
+            Setting::Default,
+            Setting::Min,
+            Setting::Max,
+            Setting::Scale,
+        ]
     }
-    fn check(&self, def: &FieldDef) -> Result<(), String> {
-        if def.scale.is_some_and(|s| s > MAX_SCALE) {
-            return Err(format!("scale is 0 to {MAX_SCALE}"));
-        }
-        super::check_bounds(def, scale(def))
+    fn columns(&self, def: &FieldDef) -> Vec<Column> {
+        super::keyed(ColumnKind::Int, def)
+    }
+    fn check(&self, def: &FieldDef) -> Vec<Fault> {
+        super::check_scale(def, MAX_SCALE)
     }
     fn parse(&self, field: &Field, json: &Json, _: &ParseCx, cells: &mut [Value]) -> Result<(), Fault> {
         let scale = scale(&field.def);
-        cells[0] = super::scaled(field, json, scale, scale, LIMIT)?.into();
+        let n = super::scaled(field, json, scale, scale, LIMIT)?;
+        super::fill_keyed(cells, n.into(), || n.map(|n| wire::decimal_text(n, scale, scale)));
         Ok(())
     }
     fn import(&self, field: &Field, text: &str, _: &ParseCx) -> Result<Json, Fault> {

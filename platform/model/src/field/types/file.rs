@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::field::{Column, ColumnKind, Field, FieldDef, FieldType, Op, ParseCx};
+use crate::field::{Column, ColumnKind, Field, FieldDef, FieldType, Op, ParseCx, Setting};
 use crate::{Cells, Code, Fault, RecordId, Value, wire};
 
 /// A file. It is written as the id that an upload gave; the pipeline checks it and fills in the name.
@@ -13,11 +13,11 @@ impl FieldType for File {
     fn key(&self) -> &'static str {
         "file"
     }
+    fn settings(&self) -> &'static [Setting] {
+        &[]
+    }
     fn columns(&self, _: &FieldDef) -> Vec<Column> {
         vec![Column { suffix: "", kind: ColumnKind::Int }, Column { suffix: "name", kind: ColumnKind::Text }]
-    }
-    fn check(&self, def: &FieldDef) -> Result<(), String> {
-        if def.unique || def.sortable { Err("a file is neither unique nor sortable".into()) } else { Ok(()) }
     }
     fn parse(&self, field: &Field, json: &Json, _: &ParseCx, cells: &mut [Value]) -> Result<(), Fault> {
         let text = match json {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::field::{Column, ColumnKind, Field, FieldDef, FieldType, Measure, Op, ParseCx};
+use crate::field::{Column, ColumnKind, Field, FieldDef, FieldType, Measure, Op, ParseCx, Setting};
 use crate::{Cells, Code, Fault, Value, wire};
 
 const MAX: i128 = (1 << 53) - 1;
@@ -15,18 +15,18 @@ impl FieldType for Integer {
     fn key(&self) -> &'static str {
         "integer"
     }
-    fn columns(&self, _: &FieldDef) -> Vec<Column> {
-        vec![Column { suffix: "", kind: ColumnKind::Int }]
+    fn settings(&self) -> &'static [Setting] {
+        &[Setting::Unique, Setting::Indexed, Setting::Dated, Setting::Default, Setting::Min, Setting::Max]
     }
-    fn check(&self, def: &FieldDef) -> Result<(), String> {
-        super::check_bounds(def, 0)
+    fn columns(&self, def: &FieldDef) -> Vec<Column> {
+        super::keyed(ColumnKind::Int, def)
     }
     fn parse(&self, field: &Field, json: &Json, _: &ParseCx, cells: &mut [Value]) -> Result<(), Fault> {
         let n = super::scaled(field, json, 0, 0, MAX).map_err(|fault| match fault.code {
             Code::TooPrecise => field.fault(Code::NotInteger),
             _ => fault,
         })?;
-        cells[0] = n.into();
+        super::fill_keyed(cells, n.into(), || n.map(|n| n.to_string()));
         Ok(())
     }
     fn import(&self, field: &Field, text: &str, _: &ParseCx) -> Result<Json, Fault> {

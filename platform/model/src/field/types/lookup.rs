@@ -5,7 +5,7 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::field::{Column, ColumnKind, Field, FieldDef, FieldType, Op, ParseCx, Target};
+use crate::field::{Column, ColumnKind, Field, FieldDef, FieldType, Op, ParseCx, Setting, Target};
 use crate::{Cells, Code, Fault, RecordId, Value, wire};
 
 const COLUMNS: [Column; 1] = [Column { suffix: "", kind: ColumnKind::Int }];
@@ -53,15 +53,18 @@ fn link_write_schema() -> Json {
 }
 
 macro_rules! link_type {
-    ($ty:ident, $key:literal, $ops:expr, $check:expr, $target:expr) => {
+    ($ty:ident, $key:literal, $ops:expr, $settings:expr, $check:expr, $target:expr) => {
         impl FieldType for $ty {
             fn key(&self) -> &'static str {
                 $key
             }
+            fn settings(&self) -> &'static [Setting] {
+                $settings
+            }
             fn columns(&self, _: &FieldDef) -> Vec<Column> {
                 COLUMNS.to_vec()
             }
-            fn check(&self, def: &FieldDef) -> Result<(), String> {
+            fn check(&self, def: &FieldDef) -> Vec<Fault> {
                 $check(def)
             }
             fn parse(&self, field: &Field, json: &Json, _: &ParseCx, cells: &mut [Value]) -> Result<(), Fault> {
@@ -95,13 +98,20 @@ macro_rules! link_type {
     };
 }
 
-fn needs_target(def: &FieldDef) -> Result<(), String> {
-    if def.target.is_none() { Err("a lookup needs a target".into()) } else { Ok(()) }
+/// Settings of a link whose target is fixed.
+const FIXED: &[Setting] = &[Setting::Indexed, Setting::Dated, Setting::Default, Setting::Related];
+/// Settings of a link that names its target.
+const NAMED: &[Setting] = &[Setting::Indexed, Setting::Dated, Setting::Default, Setting::Related, Setting::Target];
+
+fn needs_target(def: &FieldDef) -> Vec<Fault> {
+    if def.target.is_none() { vec![Fault::new("target", Code::Required)] } else { Vec::new() }
 }
-fn has_no_target(def: &FieldDef) -> Result<(), String> {
-    if def.target.is_some() { Err("a person or department has a fixed target".into()) } else { Ok(()) }
+fn is_fixed(_: &FieldDef) -> Vec<Fault> {
+    Vec::new()
 }
 
-link_type!(Lookup, "lookup", Op::CHOICE, needs_target, |def: &'a FieldDef| def.target.as_deref().map(Target::Module));
-link_type!(Person, "person", Op::PERSON, has_no_target, |_: &'a FieldDef| Some(Target::Person));
-link_type!(Department, "department", Op::DEPARTMENT, has_no_target, |_: &'a FieldDef| Some(Target::Department));
+link_type!(Lookup, "lookup", Op::CHOICE, NAMED, needs_target, |def: &'a FieldDef| {
+    def.target.as_deref().map(Target::Module)
+});
+link_type!(Person, "person", Op::PERSON, FIXED, is_fixed, |_: &'a FieldDef| Some(Target::Person));
+link_type!(Department, "department", Op::DEPARTMENT, FIXED, is_fixed, |_: &'a FieldDef| Some(Target::Department));

@@ -2,8 +2,8 @@
 
 use serde_json::Value as Json;
 
-use super::{Field, FieldType};
-use crate::{Code, Fault};
+use super::{Column, ColumnKind, Field, FieldDef, FieldType};
+use crate::{Code, Fault, Value};
 
 mod address;
 mod auto_number;
@@ -112,12 +112,31 @@ fn scaled(field: &Field, json: &Json, scale: u8, shown: u8, limit: i128) -> Resu
     Ok(Some(n))
 }
 
-/// Checks that `min` and `max` of a definition are decimals of `scale`.
-fn check_bounds(def: &super::FieldDef, scale: u8) -> Result<(), String> {
-    for bound in [&def.min, &def.max].into_iter().flatten() {
-        if crate::wire::parse_decimal(bound, scale).is_none() {
-            return Err(format!("min/max \"{bound}\" is not a decimal with at most {scale} digits after the point"));
-        }
+/// Refuses more digits after the point than the type has.
+fn check_scale(def: &FieldDef, max: u8) -> Vec<Fault> {
+    let excess = def.scale.filter(|scale| *scale > max);
+    excess.map(|_| Fault::new("scale", Code::TooBig).with("max", max)).into_iter().collect()
+}
+
+/// Refuses lengths that no text of the type has.
+fn check_length(def: &FieldDef, max: u32) -> Option<Fault> {
+    match def.max_length? {
+        0 => Some(Fault::new("max_length", Code::TooSmall).with("min", 1)),
+        n if n > max => Some(Fault::new("max_length", Code::TooBig).with("max", max)),
+        _ => None,
     }
-    Ok(())
+}
+
+/// The column of a value and, where no two records may have the same, that of its key: a text that equal values share.
+fn keyed(kind: ColumnKind, def: &FieldDef) -> Vec<Column> {
+    let key = def.unique.then_some(Column { suffix: "key", kind: ColumnKind::Text });
+    [Column { suffix: "", kind }].into_iter().chain(key).collect()
+}
+
+/// Fills the columns of [`keyed`].
+fn fill_keyed(cells: &mut [Value], value: Value, key: impl FnOnce() -> Option<String>) {
+    cells[0] = value;
+    if let Some(cell) = cells.get_mut(1) {
+        *cell = key().into();
+    }
 }

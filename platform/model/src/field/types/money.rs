@@ -5,7 +5,7 @@
 
 use serde_json::Value as Json;
 
-use crate::field::{Column, ColumnKind, Field, FieldDef, FieldType, Measure, Op, ParseCx};
+use crate::field::{Column, ColumnKind, Field, FieldDef, FieldType, Measure, Op, ParseCx, Setting};
 use crate::{Cells, Code, Fault, Value, wire};
 
 /// Digits kept inside.
@@ -25,6 +25,9 @@ impl FieldType for Money {
     fn key(&self) -> &'static str {
         "money"
     }
+    fn settings(&self) -> &'static [Setting] {
+        &[Setting::Indexed, Setting::Dated, Setting::Default, Setting::Min, Setting::Max, Setting::Scale]
+    }
     fn columns(&self, _: &FieldDef) -> Vec<Column> {
         vec![
             Column { suffix: "", kind: ColumnKind::Int },
@@ -32,14 +35,8 @@ impl FieldType for Money {
             Column { suffix: "base", kind: ColumnKind::Int },
         ]
     }
-    fn check(&self, def: &FieldDef) -> Result<(), String> {
-        if def.scale.is_some_and(|s| s > SCALE) {
-            return Err(format!("scale is 0 to {SCALE}"));
-        }
-        if def.unique {
-            return Err("money is never unique".into());
-        }
-        super::check_bounds(def, SCALE)
+    fn check(&self, def: &FieldDef) -> Vec<Fault> {
+        super::check_scale(def, SCALE)
     }
     /// Takes `"12.50"` or `{"amount": "12.50", "currency": "USD"}`. The base amount is left empty for a foreign currency:
     /// the pipeline fills it at the dated rate.

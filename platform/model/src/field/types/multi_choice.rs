@@ -4,7 +4,7 @@
 use serde_json::{Value as Json, json};
 
 use super::choice::{check_option, check_options, option_named};
-use crate::field::{Column, ColumnKind, Field, FieldDef, FieldType, Op, ParseCx};
+use crate::field::{Column, ColumnKind, Field, FieldDef, FieldType, Op, ParseCx, Setting};
 use crate::{Cells, Code, Fault, Value};
 
 /// Several of several options.
@@ -20,13 +20,13 @@ impl FieldType for MultiChoice {
     fn key(&self) -> &'static str {
         "multi_choice"
     }
+    fn settings(&self) -> &'static [Setting] {
+        &[Setting::Dated, Setting::Default, Setting::Options]
+    }
     fn columns(&self, _: &FieldDef) -> Vec<Column> {
         vec![Column { suffix: "", kind: ColumnKind::Text }]
     }
-    fn check(&self, def: &FieldDef) -> Result<(), String> {
-        if def.unique || def.sortable {
-            return Err("a multi_choice is neither unique nor sortable".into());
-        }
+    fn check(&self, def: &FieldDef) -> Vec<Fault> {
         check_options(def)
     }
     fn parse(&self, field: &Field, json: &Json, _: &ParseCx, cells: &mut [Value]) -> Result<(), Fault> {

@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use crate::field::{Column, ColumnKind, Field, FieldDef, FieldType, Measure, Op, ParseCx};
+use crate::field::{Column, ColumnKind, Field, FieldDef, FieldType, Measure, Op, ParseCx, Setting};
 use crate::{Cells, Fault, Value, wire};
 
 const DEFAULT_SCALE: u8 = 2;
@@ -21,14 +21,14 @@ impl FieldType for Percent {
     fn key(&self) -> &'static str {
         "percent"
     }
+    fn settings(&self) -> &'static [Setting] {
+        &[Setting::Indexed, Setting::Dated, Setting::Default, Setting::Min, Setting::Max, Setting::Scale]
+    }
     fn columns(&self, _: &FieldDef) -> Vec<Column> {
         vec![Column { suffix: "", kind: ColumnKind::Int }]
     }
-    fn check(&self, def: &FieldDef) -> Result<(), String> {
-        if def.scale.is_some_and(|s| s > MAX_SCALE) {
-            return Err(format!("scale is 0 to {MAX_SCALE}"));
-        }
-        super::check_bounds(def, scale(def))
+    fn check(&self, def: &FieldDef) -> Vec<Fault> {
+        super::check_scale(def, MAX_SCALE)
     }
     fn parse(&self, field: &Field, json: &Json, _: &ParseCx, cells: &mut [Value]) -> Result<(), Fault> {
         let scale = scale(&field.def);

@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::field::{Column, ColumnKind, Field, FieldDef, FieldType, Op, ParseCx};
+use crate::field::{Column, ColumnKind, Field, FieldDef, FieldType, Op, ParseCx, Setting};
 use crate::text::{self, TextKind};
 use crate::{Cells, Code, Fault, Value};
 
@@ -24,11 +24,11 @@ impl FieldType for Region {
     fn key(&self) -> &'static str {
         "region"
     }
+    fn settings(&self) -> &'static [Setting] {
+        &[Setting::Indexed, Setting::Dated, Setting::Default]
+    }
     fn columns(&self, _: &FieldDef) -> Vec<Column> {
         vec![Column { suffix: "", kind: ColumnKind::Text }]
-    }
-    fn check(&self, def: &FieldDef) -> Result<(), String> {
-        if def.unique { Err("a region is never unique".into()) } else { Ok(()) }
     }
     fn parse(&self, field: &Field, json: &Json, _: &ParseCx, cells: &mut [Value]) -> Result<(), Fault> {
         cells[0] = match super::text_of(field, json)? {

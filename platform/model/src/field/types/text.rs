@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::field::{Column, ColumnKind, Field, FieldDef, FieldType, Op, ParseCx};
+use crate::field::{Column, ColumnKind, Field, FieldDef, FieldType, Op, ParseCx, Setting};
 use crate::text::{self, TextKind};
 use crate::{Cells, Code, Fault, Value, wire};
 
@@ -21,6 +21,10 @@ impl FieldType for Text {
     fn key(&self) -> &'static str {
         "text"
     }
+    fn settings(&self) -> &'static [Setting] {
+        use Setting::{Dated, Default, Format, Indexed, MaxLength, NameLike, Unique};
+        &[Unique, Indexed, NameLike, Dated, Default, MaxLength, Format]
+    }
     fn columns(&self, def: &FieldDef) -> Vec<Column> {
         let mut columns = vec![Column { suffix: "", kind: ColumnKind::Text }];
         if def.sortable {
@@ -34,14 +38,10 @@ impl FieldType for Text {
         }
         columns
     }
-    fn check(&self, def: &FieldDef) -> Result<(), String> {
-        if def.max_length.is_some_and(|n| n == 0 || n > MAX_LENGTH) {
-            return Err(format!("max_length is 1 to {MAX_LENGTH}"));
-        }
-        match def.format.as_deref() {
-            None | Some("credit_code" | "company_key") => Ok(()),
-            Some(other) => Err(format!("format \"{other}\" is not one of credit_code, company_key")),
-        }
+    fn check(&self, def: &FieldDef) -> Vec<Fault> {
+        let strange = def.format.as_deref().filter(|format| !matches!(*format, "credit_code" | "company_key"));
+        let strange = strange.map(|_| Fault::new("format", Code::UnknownFormat));
+        super::check_length(def, MAX_LENGTH).into_iter().chain(strange).collect()
     }
     fn parse(&self, field: &Field, json: &Json, _cx: &ParseCx, cells: &mut [Value]) -> Result<(), Fault> {
         cells.fill(Value::Null);
@@ -91,17 +91,14 @@ impl FieldType for LongText {
     fn key(&self) -> &'static str {
         "long_text"
     }
+    fn settings(&self) -> &'static [Setting] {
+        &[Setting::Dated, Setting::Default, Setting::MaxLength]
+    }
     fn columns(&self, _: &FieldDef) -> Vec<Column> {
         vec![Column { suffix: "", kind: ColumnKind::Text }]
     }
-    fn check(&self, def: &FieldDef) -> Result<(), String> {
-        if def.unique || def.sortable {
-            return Err("a long_text is neither unique nor sortable".into());
-        }
-        if def.max_length.is_some_and(|n| n == 0 || n > MAX_LONG) {
-            return Err(format!("max_length is 1 to {MAX_LONG}"));
-        }
-        Ok(())
+    fn check(&self, def: &FieldDef) -> Vec<Fault> {
+        super::check_length(def, MAX_LONG).into_iter().collect()
     }
     fn parse(&self, field: &Field, json: &Json, _cx: &ParseCx, cells: &mut [Value]) -> Result<(), Fault> {
         let raw = text_within(field, json, field.def.max_length.unwrap_or(MAX_LONG))?;

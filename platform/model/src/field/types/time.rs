@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::field::{Column, ColumnKind, Field, FieldDef, FieldType, Measure, Op, ParseCx};
+use crate::field::{Column, ColumnKind, Field, FieldDef, FieldType, Measure, Op, ParseCx, Setting};
 use crate::{Cells, Code, Fault, Value};
 
 /// A time of day.
@@ -26,6 +26,9 @@ fn show(ms: i64) -> String {
 impl FieldType for Time {
     fn key(&self) -> &'static str {
         "time"
+    }
+    fn settings(&self) -> &'static [Setting] {
+        &[Setting::Indexed, Setting::Dated, Setting::Default]
     }
     fn columns(&self, _: &FieldDef) -> Vec<Column> {
         vec![Column { suffix: "", kind: ColumnKind::Int }]

@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::field::{Column, ColumnKind, Field, FieldDef, FieldType, Op, ParseCx};
+use crate::field::{Column, ColumnKind, Field, FieldDef, FieldType, Op, ParseCx, Setting};
 use crate::text::{self, TextKind};
 use crate::{Cells, Code, Fault, Value};
 
@@ -14,12 +14,11 @@ impl FieldType for Url {
     fn key(&self) -> &'static str {
         "url"
     }
+    fn settings(&self) -> &'static [Setting] {
+        &[Setting::Unique, Setting::Indexed, Setting::Dated, Setting::Default]
+    }
     fn columns(&self, def: &FieldDef) -> Vec<Column> {
-        let mut columns = vec![Column { suffix: "", kind: ColumnKind::Text }];
-        if def.unique {
-            columns.push(Column { suffix: "key", kind: ColumnKind::Text });
-        }
-        columns
+        super::keyed(ColumnKind::Text, def)
     }
     fn parse(&self, field: &Field, json: &Json, _: &ParseCx, cells: &mut [Value]) -> Result<(), Fault> {
         let value = match super::text_of(field, json)? {
