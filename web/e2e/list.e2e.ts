@@ -92,7 +92,7 @@ it("language and theme change without a reload", async () => {
     (globalThis as { stays?: boolean }).stays = true;
   });
   await page.getByRole("button", { name: "English" }).click();
-  await page.getByRole("heading", { level: 1, name: "Account", exact: true }).waitFor();
+  await page.getByRole("heading", { level: 1, name: "Accounts", exact: true }).waitFor();
   await page.getByRole("button", { name: "Dark" }).click();
   expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe("dark");
   expect(await page.evaluate(() => (globalThis as { stays?: boolean }).stays)).toBe(true);

@@ -87,6 +87,7 @@ fn head(work: &Work, module: &Module) -> Map<String, Json> {
     let mut out = Map::new();
     out.insert("key".into(), (*module.key).into());
     put_label(&mut out, work, &module.def.label);
+    out.insert("plurals".into(), json!(module.def.many()));
     let rest = json!({
         "app": module.def.app,
         "custom": module.custom,

@@ -43,6 +43,9 @@ pub struct ModuleDef {
     pub app: String,
     /// What people call it, in the singular.
     pub label: Label,
+    /// What people call many of its records, in the languages that have another word for it.
+    #[serde(skip_serializing_if = "Label::is_empty")]
+    pub plural: Label,
     /// The field that names a record: a text or an auto-number.
     pub name_field: String,
     /// Has records that belong to a person and a department; without it everyone with the right to read sees every record.
@@ -73,6 +76,17 @@ pub struct ModuleDef {
     /// What the shipped roles may do with it.
     #[serde(skip_serializing_if = "IndexMap::is_empty")]
     pub access: IndexMap<String, AccessDef>,
+}
+
+impl ModuleDef {
+    /// What people call many of its records, in every language of its label: the plural, or the label where there is none.
+    pub fn many(&self) -> Label {
+        let mut many = self.label.clone();
+        many.0.extend(
+            self.plural.0.iter().filter(|(_, text)| !text.is_empty()).map(|(k, text)| (k.clone(), text.clone())),
+        );
+        many
+    }
 }
 
 /// Which directory a module is.

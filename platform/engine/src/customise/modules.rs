@@ -3,7 +3,7 @@
 use heyi_model::field::FieldDef;
 use heyi_model::mask::shorten;
 use heyi_model::module::{ModuleDef, SectionDef};
-use heyi_model::{Code, Fault, Label, Problem};
+use heyi_model::{Code, Fault, Label, Locale, Problem};
 use indexmap::IndexMap;
 use serde_json::Value as Json;
 
@@ -19,9 +19,9 @@ const MOST_SECTIONS: usize = 50;
 /// The field that names records of a module for which no other is given.
 const NAME: &str = "c_name";
 
-/// Makes a module `{key, label, owned?, name_field?, tree?, shows_on?, happens_at?, fields?, layout?}`. `fields` is a list of
-/// what [`super::add_field`] takes. Without a `name_field` its records are named by a text `c_name`, which is added when it
-/// is not given. Records belong to persons unless `owned` is false. Roles that say nothing of it treat it as their `*` says.
+/// Makes a module `{key, label, plural?, owned?, name_field?, tree?, shows_on?, happens_at?, fields?, layout?}`. `fields` is
+/// a list of what [`super::add_field`] takes. Without a `name_field` its records are named by a text `c_name`, which is added
+/// when it is not given. Records belong to persons unless `owned` is false. Roles that say nothing of it treat it as their `*` says.
 pub fn create_module(engine: &Engine, who: &Who, def: &Json) -> Result<(), Problem> {
     let Json::Object(members) = def else { return Err(Problem::malformed("", Code::NotObject)) };
     let key = members.get("key").and_then(Json::as_str).unwrap_or_default().to_owned();
@@ -42,6 +42,7 @@ pub fn create_module(engine: &Engine, who: &Who, def: &Json) -> Result<(), Probl
         for (name, value) in &members {
             match (name.as_str(), value) {
                 ("key" | "label", _) => {}
+                ("plural", value) => draft.def.plural = read_plural(value, work.who().locale(), &mut faults),
                 ("owned", Json::Bool(owned)) => draft.def.owned = *owned,
                 ("owned", _) => faults.push(Fault::new("owned", Code::NotBoolean)),
                 ("name_field", Json::String(field)) => draft.def.name_field.clone_from(field),
@@ -94,6 +95,21 @@ fn name_records(draft: &mut Draft, faults: &mut Vec<Fault>) {
     NAME.clone_into(&mut draft.def.name_field);
 }
 
+/// Reads what many records are called; null where the label serves for many, too.
+fn read_plural(value: &Json, locale: Locale, faults: &mut Vec<Fault>) -> Label {
+    if value.is_null() {
+        return Label::default();
+    }
+    read_label("plural", value, locale).map_err(|fault| faults.push(fault)).unwrap_or_default()
+}
+
+/// Gives a module another label. The plural of a word that is gone goes with it.
+fn relabel(def: &mut ModuleDef, label: Label) {
+    let Label(before) = &def.label;
+    def.plural.0.retain(|language, _| before.get(language) == label.0.get(language));
+    def.label = label;
+}
+
 /// Sets where the records of a module stand: in a tree, and when on which timelines.
 fn place(def: &mut ModuleDef, name: &str, value: &Json, faults: &mut Vec<Fault>) {
     fn read<T: serde::de::DeserializeOwned>(value: &Json, code: Code) -> Result<T, Code> {
@@ -107,7 +123,7 @@ fn place(def: &mut ModuleDef, name: &str, value: &Json, faults: &mut Vec<Fault>)
     faults.extend(done.err().map(|code| Fault::new(name, code)));
 }
 
-/// Changes the label of a module; of one that the organisation made also the field that names its records and, while it has
+/// Changes the label and the plural of a module; of one that the organisation made also the field that names its records and, while it has
 /// no record, where its records stand: `tree`, `shows_on`, `happens_at`.
 pub fn update_module(engine: &Engine, who: &Who, module: &str, change_of: &Json) -> Result<(), Problem> {
     let json = change_of.clone();
@@ -117,9 +133,10 @@ pub fn update_module(engine: &Engine, who: &Who, module: &str, change_of: &Json)
         for (name, value) in members {
             match (name.as_str(), value) {
                 ("label", _) => match read_label("label", value, work.who().locale()) {
-                    Ok(label) => draft.def.label = label,
+                    Ok(label) => relabel(&mut draft.def, label),
                     Err(fault) => faults.push(fault),
                 },
+                ("plural", _) => {}
                 ("name_field", Json::String(field)) if draft.custom => draft.def.name_field.clone_from(field),
                 ("tree" | "shows_on" | "happens_at", value) if draft.custom && !draft.has_records => {
                     place(&mut draft.def, name, value, &mut faults);
@@ -132,6 +149,10 @@ pub fn update_module(engine: &Engine, who: &Who, module: &str, change_of: &Json)
                 }
                 _ => faults.push(Fault::new(shorten(name), Code::UnknownParameter)),
             }
+        }
+        // After the label: a new one takes the plural of the old one with it.
+        if let Some(plural) = members.get("plural") {
+            draft.def.plural = read_plural(plural, work.who().locale(), &mut faults);
         }
         if faults.is_empty() { Ok(()) } else { Err(Problem::invalid(faults)) }
     })

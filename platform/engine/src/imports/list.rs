@@ -12,8 +12,8 @@ use crate::look::Names;
 use crate::page::{self, Paging};
 use crate::work::Work;
 
-/// Entries of a kind that are shown with the import; the file of rejected rows has all.
-const SHOWN: u32 = 20;
+/// Entries of a kind that are shown with the import when nobody asks for more; the file of rejected rows has all faults.
+pub const SHOWN: u32 = 20;
 
 /// The caller's imports, newest first; everybody's for administrators who ask with `everyone`.
 pub fn list(work: &mut Work, everyone: bool, paging: &Paging) -> Result<Json, Problem> {
@@ -34,8 +34,9 @@ pub fn list(work: &mut Work, everyone: bool, paging: &Paging) -> Result<Json, Pr
     Ok(page::answer(found.iter().map(|import| outline(work, import, &names)).collect(), next))
 }
 
-/// One import with its mapping, its figures and the first of what is told of its rows; 404 when it is somebody else's.
-pub fn get(work: &mut Work, id: RecordId) -> Result<Json, Problem> {
+/// One import with its mapping, its figures and the first of what is told of its rows: [`SHOWN`] faults and so many notes.
+/// 404 when it is somebody else's.
+pub fn get(work: &mut Work, id: RecordId, notes: u32) -> Result<Json, Problem> {
     let found = find(work, id)?;
     let names = names(work, std::slice::from_ref(&found))?;
     let mut shown = outline(work, &found, &names);
@@ -44,9 +45,9 @@ pub fn get(work: &mut Work, id: RecordId) -> Result<Json, Problem> {
     shown["table"] = looked["table"].clone();
     shown["proposal"] = looked["proposal"].clone();
     shown["spec"] = parsed(&found.proposed.spec);
-    for (name, kind) in [("faults", EntryKind::Failed), ("notes", EntryKind::Note)] {
+    for (name, kind, most) in [("faults", EntryKind::Failed, SHOWN), ("notes", EntryKind::Note, notes)] {
         let first = match found.job {
-            Some(job) => entries(work, job, kind, None, SHOWN)?,
+            Some(job) => entries(work, job, kind, None, most)?,
             None => Vec::new(),
         };
         let told = |mut entry: super::Entry| {

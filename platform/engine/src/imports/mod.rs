@@ -13,7 +13,7 @@ mod start;
 mod unknown;
 
 pub use entries::{Entry, EntryKind, KEPT_NOTES, entries, settle, tally};
-pub use list::{get, list};
+pub use list::{SHOWN, get, list};
 pub use purge::purge;
 pub(crate) use row::sees;
 pub use row::{Figures, Import, Proposed, create, find, set};

@@ -22,7 +22,7 @@ pub mod update_import;
 
 /// The import that was written.
 fn show_import(work: &mut Work, done: &Done) -> Result<Shown, Problem> {
-    Ok(imports::get(work, done.id()?)?.into())
+    Ok(imports::get(work, done.id()?, imports::SHOWN)?.into())
 }
 
 /// What an import is told; nothing at all has a mapping proposed.

@@ -21,6 +21,7 @@ pub fn doc() -> Operation {
         .writes()
         .body(json!({"type": "object", "required": ["key", "label"], "properties": {
             "key": {"type": "string", "pattern": "^c_[a-z0-9_]+$"}, "label": {"$ref": "#/components/schemas/Words"},
+            "plural": super::plural(),
             "owned": {"type": "boolean"}, "name_field": {"type": "string"}, "tree": {"type": ["string", "null"]},
             "shows_on": {"type": "array", "items": {"type": "string"}}, "happens_at": {"type": ["string", "null"]},
             "fields": {"type": "array", "items": {"type": "object", "additionalProperties": {}}},

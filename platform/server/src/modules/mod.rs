@@ -4,7 +4,7 @@ use heyi_engine::{Work, describe};
 use heyi_model::Problem;
 use serde_json::{Value as Json, json};
 
-use crate::openapi::reference;
+use crate::openapi::{operation::or_null, reference};
 use crate::writes::{Done, Shown};
 
 pub mod create_field;
@@ -29,6 +29,11 @@ fn changed(status: u16, module: &str) -> Done {
 fn show_module(work: &mut Work, done: &Done) -> Result<Shown, Problem> {
     let key = done.more.as_str().ok_or_else(|| Problem::internal("an answer without its module"))?;
     Ok(describe::module(work, key)?.into())
+}
+
+/// What many records are called, in languages that have another word for them; null for none.
+fn plural() -> Json {
+    or_null(&reference("Words"))
 }
 
 /// A module in full.

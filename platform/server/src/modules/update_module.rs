@@ -20,7 +20,7 @@ pub fn doc() -> Operation {
     Operation::new(ID, "modules", "Relabel a module, or offer a retired one again. Administrators only")
         .writes()
         .body(json!({"type": "object", "properties": {
-            "label": {"$ref": "#/components/schemas/Words"}, "retired": {"const": false},
+            "label": {"$ref": "#/components/schemas/Words"}, "plural": super::plural(), "retired": {"const": false},
             "name_field": {"type": "string"}, "tree": {"type": ["string", "null"]},
             "shows_on": {"type": "array", "items": {"type": "string"}}, "happens_at": {"type": ["string", "null"]}}}))
         .answers(200, "As it is now", super::schema())

@@ -57,6 +57,7 @@ fn rights() -> Json {
 fn head() -> Vec<(&'static str, Json)> {
     let mut members = labelled();
     members.extend([
+        ("plurals", reference("Label")),
         ("app", text()),
         ("custom", flag()),
         ("owned", flag()),

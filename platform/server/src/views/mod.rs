@@ -4,7 +4,7 @@ use heyi_engine::{Work, views};
 use heyi_model::Problem;
 use serde_json::{Value as Json, json};
 
-use crate::openapi::{operation::list_of, operation::request, reference};
+use crate::openapi::{operation::list_of, operation::or_null, operation::request, reference};
 use crate::writes::{Done, Shown};
 
 pub mod create_view;
@@ -32,8 +32,9 @@ fn def_schema(required: &[&str]) -> Json {
         required,
         &[
             ("label", reference("Words")),
-            ("filter", reference("Filter")),
-            ("sort", json!({"type": "string"})),
+            // Null takes away what the view said before.
+            ("filter", or_null(&reference("Filter"))),
+            ("sort", json!({"type": ["string", "null"]})),
             ("columns", list_of(&json!({"type": "string"}))),
             (
                 "widths",

@@ -288,7 +288,7 @@ export interface paths {
         };
         /**
          * An import: its mapping, how far it has come, what became of its rows
-         * @description `faults` and `notes` are the first twenty; the file of rejected rows has all.
+         * @description `faults` are the first twenty, and `notes` when no number is given; the file of rejected rows has all faults.
          */
         get: operations["find_import"];
         put?: never;
@@ -1541,7 +1541,7 @@ export interface components {
         };
         Fault: {
             /** @enum {string} */
-            code: "validation" | "malformed" | "not_signed_in" | "wrong_password" | "forbidden" | "not_found" | "conflict" | "stale" | "too_large" | "too_many" | "busy" | "too_slow" | "internal" | "cross_site" | "idempotency_mismatch" | "idempotency_running" | "job_cancelled" | "job_taken" | "app_off" | "stage_gate" | "not_json" | "not_object" | "not_array" | "too_deep" | "too_many_items" | "unknown_parameter" | "invalid_parameter" | "unknown_module" | "both_pagings" | "offset_too_far" | "invalid_cursor" | "unknown_action" | "repeated_parameter" | "method_not_allowed" | "body_too_slow" | "broken_off" | "required" | "unknown_field" | "read_only" | "masked" | "not_text" | "not_number" | "not_integer" | "not_boolean" | "not_date" | "not_time" | "not_date_time" | "not_id" | "too_long" | "too_short" | "too_small" | "too_big" | "too_precise" | "overflow" | "invalid_character" | "invalid_phone" | "invalid_mail" | "invalid_url" | "invalid_credit_code" | "invalid_currency" | "no_exchange_rate" | "unknown_option" | "retired_option" | "unknown_record" | "ambiguous_record" | "invalid_address" | "invalid_region" | "unknown_file" | "duplicate" | "duplicate_in_request" | "rule_broken" | "cycle" | "in_use" | "lost_reason_required" | "order_of_dates" | "stage_of_other_pipeline" | "in_the_future" | "invalid_id_number" | "already_converted" | "convert_by_action" | "operator_not_allowed" | "unknown_operator" | "not_sortable" | "not_groupable" | "not_summable" | "unknown_bucket" | "unknown_function" | "query_too_long" | "invalid_range" | "unknown_period" | "weak_password" | "account_taken" | "employee_has_login" | "invalid_key" | "key_taken" | "unknown_type" | "invalid_definition" | "core_cannot_change" | "limit_reached" | "unknown_role" | "unknown_scope" | "last_administrator" | "administrator_is_whole" | "in_the_past" | "unknown_subject" | "criteria_of_record_only" | "nothing_to_share" | "fixed_by_records" | "base_app" | "has_records" | "wrong_setup_token" | "already_set_up" | "unknown_app" | "changed_meanwhile" | "empty_file" | "not_a_table" | "invalid_file_name" | "file_refused" | "unknown_column" | "nothing_mapped" | "no_match_key" | "no_match" | "unknown_sheet" | "unknown_header_line" | "too_many_rows" | "import_begun" | "mapped_twice" | "match_key_not_mapped" | "not_a_link" | "no_lookup_field" | "not_ready" | "bad_row";
+            code: "validation" | "malformed" | "not_signed_in" | "wrong_password" | "forbidden" | "not_found" | "conflict" | "stale" | "too_large" | "too_many" | "busy" | "too_slow" | "internal" | "cross_site" | "idempotency_mismatch" | "idempotency_running" | "job_cancelled" | "job_taken" | "app_off" | "stage_gate" | "not_json" | "not_object" | "not_array" | "too_deep" | "too_many_items" | "unknown_parameter" | "invalid_parameter" | "unknown_module" | "both_pagings" | "offset_too_far" | "invalid_cursor" | "unknown_action" | "repeated_parameter" | "method_not_allowed" | "body_too_slow" | "broken_off" | "required" | "unknown_field" | "read_only" | "masked" | "not_text" | "not_number" | "not_integer" | "not_boolean" | "not_date" | "not_time" | "not_date_time" | "not_id" | "too_long" | "too_short" | "too_small" | "too_big" | "too_precise" | "overflow" | "invalid_character" | "invalid_phone" | "invalid_mail" | "invalid_url" | "invalid_credit_code" | "invalid_currency" | "no_exchange_rate" | "unknown_option" | "retired_option" | "unknown_record" | "ambiguous_record" | "invalid_address" | "invalid_region" | "unknown_file" | "duplicate" | "duplicate_in_request" | "rule_broken" | "cycle" | "in_use" | "lost_reason_required" | "order_of_dates" | "stage_of_other_pipeline" | "in_the_future" | "invalid_id_number" | "already_converted" | "convert_by_action" | "operator_not_allowed" | "unknown_operator" | "not_sortable" | "not_groupable" | "not_summable" | "unknown_bucket" | "unknown_function" | "query_too_long" | "invalid_range" | "unknown_period" | "weak_password" | "account_taken" | "employee_has_login" | "invalid_key" | "key_taken" | "unknown_type" | "not_a_key" | "reserved_key" | "invalid_definition" | "unknown_member" | "missing_member" | "no_such_setting" | "cannot_be_unique" | "unique_has_no_default" | "not_searchable" | "unknown_format" | "invalid_number_pattern" | "number_hides_period" | "not_a_name_field" | "not_a_tree_field" | "not_a_date_field" | "not_from_a_link" | "no_field_named" | "core_cannot_change" | "limit_reached" | "unknown_role" | "unknown_scope" | "last_administrator" | "administrator_is_whole" | "in_the_past" | "unknown_subject" | "criteria_of_record_only" | "nothing_to_share" | "fixed_by_records" | "base_app" | "has_records" | "wrong_setup_token" | "already_set_up" | "unknown_app" | "changed_meanwhile" | "empty_file" | "not_a_table" | "invalid_file_name" | "file_refused" | "unknown_column" | "nothing_mapped" | "no_match_key" | "no_match" | "unknown_sheet" | "unknown_header_line" | "too_many_rows" | "import_begun" | "mapped_twice" | "match_key_not_mapped" | "not_a_link" | "no_lookup_field" | "not_ready" | "bad_row";
             field: string;
             message: string;
         };
@@ -1664,6 +1664,7 @@ export interface components {
             layout: components["schemas"]["Section"][];
             name_field: string;
             owned: boolean;
+            plurals: components["schemas"]["Label"];
             related: components["schemas"]["Related"][];
             rights: components["schemas"]["Rights"];
             shows_on?: string[];
@@ -1680,6 +1681,7 @@ export interface components {
             labels: components["schemas"]["Label"];
             name_field: string;
             owned: boolean;
+            plurals: components["schemas"]["Label"];
             rights: components["schemas"]["Rights"];
             tree: string | null;
         };
@@ -2799,7 +2801,10 @@ export interface operations {
     };
     find_import: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description So many notes are told at most */
+                notes?: number;
+            };
             header?: never;
             path: {
                 id: components["schemas"]["Id"];
@@ -3624,6 +3629,7 @@ export interface operations {
                     }[];
                     name_field?: string;
                     owned?: boolean;
+                    plural?: null | components["schemas"]["Words"];
                     shows_on?: string[];
                     tree?: string | null;
                 };
@@ -3710,6 +3716,7 @@ export interface operations {
                     happens_at?: string | null;
                     label?: components["schemas"]["Words"];
                     name_field?: string;
+                    plural?: null | components["schemas"]["Words"];
                     /** @constant */
                     retired?: false;
                     shows_on?: string[];
@@ -6024,12 +6031,12 @@ export interface operations {
             content: {
                 "application/json": {
                     columns?: string[];
-                    filter?: components["schemas"]["Filter"];
+                    filter?: null | components["schemas"]["Filter"];
                     label: components["schemas"]["Words"];
                     pinned?: number;
                     shared?: boolean;
                     shared_with?: components["schemas"]["Subject"][];
-                    sort?: string;
+                    sort?: string | null;
                     widths?: {
                         [key: string]: number;
                     };
@@ -6093,12 +6100,12 @@ export interface operations {
             content: {
                 "application/json": {
                     columns?: string[];
-                    filter?: components["schemas"]["Filter"];
+                    filter?: null | components["schemas"]["Filter"];
                     label?: components["schemas"]["Words"];
                     pinned?: number;
                     shared?: boolean;
                     shared_with?: components["schemas"]["Subject"][];
-                    sort?: string;
+                    sort?: string | null;
                     widths?: {
                         [key: string]: number;
                     };

@@ -3,7 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { Modal } from "antd";
 import { type KeyboardEvent, useDeferredValue, useState } from "react";
 import { api } from "../api/http";
-import { useLabel, useText } from "../i18n";
+import { useLabel, usePlural, useText } from "../i18n";
 import { useForms } from "../records/forms";
 import { useMe } from "../records/useModule";
 import { ModuleIcon } from "./icons";
@@ -107,6 +107,7 @@ const HITS = 5;
 function useItems(q: string, close: () => void): Item[] {
   const t = useText();
   const label = useLabel();
+  const plural = usePlural();
   const me = useMe();
   const navigate = useNavigate();
   const openForm = useForms((forms) => forms.open);
@@ -126,7 +127,7 @@ function useItems(q: string, close: () => void): Item[] {
     if (!module) return [];
     return part.hits.map((hit) => ({
       key: `${part.module} ${hit.id}`,
-      group: label(module),
+      group: plural(module),
       label: hit.name ?? hit.id,
       icon: <ModuleIcon module={module.key} custom={module.custom} />,
       run: then(() => void navigate({ to: "/records/$module/$id", params: { module: module.key, id: hit.id } })),
@@ -137,7 +138,7 @@ function useItems(q: string, close: () => void): Item[] {
     ...readable.map((module) => ({
       key: `to ${module.key}`,
       group: t.palette.pages,
-      label: label(module),
+      label: plural(module),
       icon: <ModuleIcon module={module.key} custom={module.custom} />,
       run: then(() => void navigate({ to: "/records/$module", params: { module: module.key }, search: {} })),
     })),

@@ -9,7 +9,7 @@ import {
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { apps } from "../api/queries";
-import { useLabel, useText } from "../i18n";
+import { useLabel, usePlural, useText } from "../i18n";
 import { QueueSign } from "../offline/QueueSign";
 import { useMe } from "../records/useModule";
 import { ModuleIcon } from "./icons";
@@ -22,6 +22,7 @@ import { useIsDark } from "./theme";
 export function Side({ onClose }: { onClose: (() => void) | undefined }) {
   const t = useText();
   const label = useLabel();
+  const plural = usePlural();
   const me = useMe();
   const groups = groupsOf(useSuspenseQuery(apps).data, me.modules);
   return (
@@ -58,7 +59,7 @@ export function Side({ onClose }: { onClose: (() => void) | undefined }) {
                 activeOptions={{ includeSearch: false }}
               >
                 <ModuleIcon module={module.key} custom={module.custom} />
-                <span>{label(module)}</span>
+                <span>{plural(module)}</span>
               </Link>
             ))}
           </div>

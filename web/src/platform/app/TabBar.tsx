@@ -1,7 +1,7 @@
 import { HomeOutlined, PlusOutlined, UserOutlined } from "@ant-design/icons";
 import { Link } from "@tanstack/react-router";
 import type { ModuleSummary } from "../api/types";
-import { useLabel, useText } from "../i18n";
+import { useLabel, usePlural, useText } from "../i18n";
 import { QueueSign } from "../offline/QueueSign";
 import { useForms } from "../records/forms";
 import { useMe } from "../records/useModule";
@@ -49,7 +49,7 @@ export function TabBar({ onMenu }: { onMenu: () => void }) {
 }
 
 function Tab({ module }: { module: ModuleSummary }) {
-  const label = useLabel();
+  const plural = usePlural();
   return (
     <Link
       to="/records/$module"
@@ -59,7 +59,7 @@ function Tab({ module }: { module: ModuleSummary }) {
       activeOptions={{ includeSearch: false }}
     >
       <ModuleIcon module={module.key} custom={module.custom} />
-      <span>{label(module)}</span>
+      <span>{plural(module)}</span>
     </Link>
   );
 }

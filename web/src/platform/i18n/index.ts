@@ -34,6 +34,16 @@ export function labelOf(it: Labelled, locale: Locale): string {
   return it.labels?.[locale] ?? it.label ?? "";
 }
 
+/** What many records of a module are called in this language. */
+export function pluralOf(module: { plurals: Labels }, locale: Locale): string {
+  return module.plurals[locale] ?? Object.values(module.plurals)[0] ?? "";
+}
+
+export function usePlural(): (module: { plurals: Labels }) => string {
+  const locale = useLocale();
+  return (module) => pluralOf(module, locale);
+}
+
 export function useLabel(): (it: Labelled) => string {
   const locale = useLocale();
   return (it) => labelOf(it, locale);

@@ -4,7 +4,7 @@ import { usePrefs } from "../app/prefs";
 import { shifted, without } from "../grid/columns";
 import { DataGrid } from "../grid/DataGrid";
 import type { Rows } from "../grid/useRows";
-import { useLabel, useText } from "../i18n";
+import { usePlural, useText } from "../i18n";
 import { Failed } from "../ui/states";
 import { LazyPanel } from "./LazyPanel";
 import { ListEmpty } from "./ListEmpty";
@@ -25,7 +25,7 @@ interface ListBodyProps {
 /** The grid, the side panel beside it and the bar below. */
 export function ListBody({ module, list, rows }: ListBodyProps) {
   const t = useText();
-  const label = useLabel();
+  const plural = usePlural();
   const density = usePrefs((prefs) => prefs.density);
   const [selected, setSelected] = useState<ReadonlyMap<string, RecordRow>>(new Map());
   const select = (record: RecordRow, on: boolean) =>
@@ -52,7 +52,7 @@ export function ListBody({ module, list, rows }: ListBodyProps) {
           </div>
         ) : (
           <DataGrid
-            label={t.list.rowsOf(label(module))}
+            label={t.list.rowsOf(plural(module))}
             rows={rows}
             columns={list.columns}
             rowHeight={ROW[density]}

@@ -1,7 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { Button } from "antd";
 import type { Module } from "../api/types";
-import { useLabel, useText } from "../i18n";
+import { useLabel, usePlural, useText } from "../i18n";
 import { State } from "../ui/states";
 import { ALL } from "./asked";
 import { useForms } from "./forms";
@@ -11,6 +11,7 @@ import type { List } from "./useList";
 export function ListEmpty({ module, list }: { module: Module; list: List }) {
   const t = useText();
   const label = useLabel();
+  const plural = usePlural();
   const navigate = useNavigate();
   const openForm = useForms((forms) => forms.open);
   const what = label(module);
@@ -36,7 +37,7 @@ export function ListEmpty({ module, list }: { module: Module; list: List }) {
   );
   return (
     <State
-      title={t.list.none(what)}
+      title={t.list.none(plural(module))}
       actions={
         <>
           {create}

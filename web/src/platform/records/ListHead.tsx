@@ -5,7 +5,7 @@ import type { Module } from "../api/types";
 import { BoardField } from "../board/BoardField";
 import { FilterBar } from "../filter/FilterBar";
 import type { Rows } from "../grid/useRows";
-import { useLabel, useText } from "../i18n";
+import { useLabel, usePlural, useText } from "../i18n";
 import { useIsPhone } from "../ui/useIsPhone";
 import { BoardSwitch } from "./BoardSwitch";
 import { ColumnChooser } from "./ColumnChooser";
@@ -35,12 +35,13 @@ export function ListHead(props: ListHeadProps) {
 function DeskHead({ module, list, rows }: ListHeadProps) {
   const t = useText();
   const label = useLabel();
+  const plural = usePlural();
   const openForm = useForms((forms) => forms.open);
   const { board, q } = list.search;
   return (
     <header>
       <div className="page-head">
-        <h1>{label(module)}</h1>
+        <h1>{plural(module)}</h1>
         <BoardSwitch module={module} list={list} />
         <span className="grow" />
         <MoreMenu module={module} list={list} rows={rows} />

@@ -2,7 +2,7 @@ import { EllipsisOutlined, FilterOutlined, PlusOutlined, SearchOutlined } from "
 import { Button } from "antd";
 import { lazy, Suspense, useState } from "react";
 import { AddFilter } from "../filter/AddFilter";
-import { useLabel, useText } from "../i18n";
+import { useLabel, usePlural, useText } from "../i18n";
 import { Find } from "./Find";
 import { useForms } from "./forms";
 import type { ListHeadProps } from "./ListHead";
@@ -15,6 +15,7 @@ const ToolSheet = lazy(() => import("./ToolSheet"));
 export function PhoneHead({ module, list, rows }: ListHeadProps) {
   const t = useText();
   const label = useLabel();
+  const plural = usePlural();
   const openForm = useForms((forms) => forms.open);
   const { q } = list.search;
   const [isFinding, setFinding] = useState(false);
@@ -26,7 +27,7 @@ export function PhoneHead({ module, list, rows }: ListHeadProps) {
     <header className="phone-head">
       {isFinding || q !== undefined ? (
         <div className="page-head">
-          <h1 className="sr">{label(module)}</h1>
+          <h1 className="sr">{plural(module)}</h1>
           <Find value={q ?? ""} onFind={find} autoFocus={isFinding} />
           <Button
             type="text"
@@ -40,7 +41,7 @@ export function PhoneHead({ module, list, rows }: ListHeadProps) {
         </div>
       ) : (
         <div className="page-head">
-          <h1 className="cut grow">{label(module)}</h1>
+          <h1 className="cut grow">{plural(module)}</h1>
           <Button type="text" icon={<SearchOutlined />} onClick={() => setFinding(true)} aria-label={t.list.findHere} />
           {count === 0 ? (
             <AddFilter module={module} onAdd={(part) => list.setParts([part])} as="sign" />

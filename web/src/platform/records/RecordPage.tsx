@@ -3,7 +3,7 @@ import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { Tabs } from "antd";
 import { recordOf } from "../api/queries";
 import type { Module, RecordRow } from "../api/types";
-import { useLabel, useText } from "../i18n";
+import { usePlural, useText } from "../i18n";
 import { Failed, Lines } from "../ui/states";
 import { Comments } from "./Comments";
 import { useCame, useCameRows } from "./came";
@@ -26,7 +26,7 @@ export function RecordPage() {
 
 function PageOf({ moduleKey, id }: { moduleKey: string; id: string }) {
   const module = useModule(moduleKey);
-  const label = useLabel();
+  const plural = usePlural();
   const navigate = useNavigate();
   const { data: record, error, refetch } = useQuery(recordOf(module.key, id));
   const came = useCame(module);
@@ -44,7 +44,7 @@ function PageOf({ moduleKey, id }: { moduleKey: string; id: string }) {
     <div className="page record-page">
       <nav className="crumbs">
         <Link to="/records/$module" params={{ module: module.key }} search={search}>
-          {label(module)}
+          {plural(module)}
         </Link>
         <span className="grow" />
         {came && <Steps rows={rows} id={id} onGo={go} />}

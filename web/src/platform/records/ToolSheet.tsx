@@ -1,7 +1,7 @@
 import { Menu } from "antd";
 import { BoardField } from "../board/BoardField";
 import { Select } from "../fields/pickers";
-import { useLabel, useText } from "../i18n";
+import { useLabel, usePlural, useText } from "../i18n";
 import Sheet from "../ui/Sheet";
 import { BoardSwitch } from "./BoardSwitch";
 import type { ListHeadProps } from "./ListHead";
@@ -13,6 +13,7 @@ import { useListActions } from "./useListActions";
 export default function ToolSheet({ module, list, rows, onClose }: ListHeadProps & { onClose: () => void }) {
   const t = useText();
   const label = useLabel();
+  const plural = usePlural();
   const { board } = list.search;
   const sorts = module.fields
     .filter((field) => field.sortable)
@@ -22,7 +23,7 @@ export default function ToolSheet({ module, list, rows, onClose }: ListHeadProps
     ]);
   const actions = useListActions(module, list, rows).filter((item) => item?.key !== "density");
   return (
-    <Sheet title={label(module)} onClose={onClose}>
+    <Sheet title={plural(module)} onClose={onClose}>
       <div className="tool-sheet">
         <BoardSwitch module={module} list={list} isWide />
         {board !== undefined && (

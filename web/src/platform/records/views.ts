@@ -1,6 +1,6 @@
 import type { Schema } from "../api/doors";
 import { queryClient } from "../api/queries";
-import type { Filter, Link, Subject, View } from "../api/types";
+import type { Link, Subject, View } from "../api/types";
 import { toFilter } from "../filter/filter";
 import type { List } from "./useList";
 
@@ -23,8 +23,8 @@ export function viewBody({
   pinned,
 }: Pick<List, "parts" | "sort" | "keys" | "widths" | "pinned">) {
   return {
-    // Null takes away what the view said before; the description of the API does not say so yet.
-    filter: (toFilter(parts) ?? null) as Filter,
+    // Null takes away what the view said before.
+    filter: toFilter(parts) ?? null,
     sort: sort ?? "",
     columns: keys,
     // A width of a column that is not shown is nobody's wish.

@@ -144,6 +144,14 @@ fn what_is_optional_is_left_out_and_noted_instead_of_refusing_the_row() {
         let expected = [(2, "phone"), (2, "site"), (2, "maker"), (2, "pieces"), (3, "maker"), (4, "pieces")];
         assert_eq!([0, 1, 2, 3, 4, 5].map(told), expected);
         assert_eq!(done["notes"][2]["kind"], "link_not_found");
+        let path = format!("/api/v1/imports/{}", done["id"].as_str().unwrap());
+        for (query, notes) in [("", 6), ("?notes=1000", 6), ("?notes=4", 4), ("?notes=1", 1)] {
+            let told = boss.get(&format!("{path}{query}")).expect(200).json();
+            assert_eq!(told["notes"].as_array().unwrap().len(), notes, "{query}");
+        }
+        for query in ["?notes=0", "?notes=1001", "?notes=x", "?faults=3"] {
+            boss.get(&format!("{path}{query}")).expect(400);
+        }
         assert_eq!(done["notes"][5], json!({"line": 4, "kind": "value_left_out", "field": "pieces", "value": "许多"}));
         let made = records(boss, "gadgets");
         assert_eq!((&made[1]["phone"], &made[0]["pieces"]), (&json!("+8613800138000"), &json!(null)));

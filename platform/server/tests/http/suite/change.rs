@@ -59,6 +59,31 @@ fn a_field_of_every_type_is_relabelled_retired_and_taken_back() {
     });
 }
 
+#[test]
+fn many_records_are_called_another_word_until_the_one_for_a_single_changes() {
+    alike(|s| {
+        for (change, plurals) in [
+            (json!({"label": {"zh": "物件", "en": "Thing"}}), json!({"zh": "物件", "en": "Thing"})),
+            (json!({"plural": {"en": "Things"}}), json!({"zh": "物件", "en": "Things"})),
+            (json!({"label": {"zh": "东西", "en": "Thing"}}), json!({"zh": "东西", "en": "Things"})),
+            (json!({"label": {"zh": "东西", "en": "Item"}}), json!({"zh": "东西", "en": "Item"})),
+            (
+                json!({"plural": {"en": "Items"}, "label": {"zh": "件", "en": "Item"}}),
+                json!({"zh": "件", "en": "Items"}),
+            ),
+            (json!({"plural": null}), json!({"zh": "件", "en": "Item"})),
+        ] {
+            let changed = s.boss().patch("/modules/§gadgets", change.clone()).expect(200);
+            assert_eq!(changed.json["plurals"], plurals, "{change}");
+            assert_eq!(s.boss().get("/modules/§gadgets").expect(200).json["plurals"], plurals, "{change}");
+        }
+        for plural in [json!(3), json!({"en": "x".repeat(81)}), json!({"fr": "Choses"}), json!("")] {
+            let refused = s.boss().patch("/modules/§gadgets", json!({"plural": plural})).expect(422);
+            assert!(refused.faults()[0].starts_with("plural"), "{plural}");
+        }
+    });
+}
+
 /// Writes and reads until told to stop; fails for any answer that is not one of those that a change of metadata explains.
 fn go_on(s: &Subject, client: &Client, worker: usize, stop: &AtomicBool, done: &AtomicU64) {
     let rows = table::rows(&s.world);
