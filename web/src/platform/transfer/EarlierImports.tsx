@@ -1,11 +1,13 @@
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { Button } from "antd";
+import { useState } from "react";
 import type { Module } from "../api/types";
 import { useLocale } from "../i18n";
 import { integer, moment } from "../i18n/format";
 import { Failed, Lines } from "../ui/states";
 import { hasBegun, isUnderWay } from "./figures";
-import { importsOf } from "./queries";
+import { FEW, importsOf } from "./queries";
 import type { ImportEntry } from "./types";
 import { useWords } from "./words";
 
@@ -13,15 +15,23 @@ import { useWords } from "./words";
 export function EarlierImports({ module }: { module: Module }) {
   const t = useWords();
   const locale = useLocale();
-  const { data, error, refetch } = useQuery(importsOf(module.key));
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    importsOf(module.key),
+  );
+  const [most, setMost] = useState(FEW);
+  const found = data?.pages.flatMap((page) => page.entries);
+  const seeMore = () => {
+    setMost(most + FEW);
+    if (hasNextPage && (found?.length ?? 0) < most + FEW) void fetchNextPage();
+  };
   return (
     <section className="imp-part">
       <h2>{t.earlier}</h2>
       {error && !data && <Failed error={error} retry={() => void refetch()} />}
       {!error && !data && <Lines count={3} />}
-      {data?.length === 0 && <p className="dim">{t.noEarlier}</p>}
+      {found?.length === 0 && <p className="dim">{hasNextPage ? t.noneSoFar : t.noEarlier}</p>}
       <ul className="imp-earlier">
-        {data?.map((entry) => (
+        {found?.slice(0, most).map((entry) => (
           <li key={entry.id}>
             <Link to="/import/$module" params={{ module: module.key }} search={{ import: entry.id }} className="cut">
               {entry.file.name}
@@ -34,6 +44,11 @@ export function EarlierImports({ module }: { module: Module }) {
           </li>
         ))}
       </ul>
+      {found && (hasNextPage || found.length > most) && (
+        <Button type="link" className="imp-more" loading={isFetchingNextPage} onClick={seeMore}>
+          {t.seeEarlier}
+        </Button>
+      )}
     </section>
   );
 }

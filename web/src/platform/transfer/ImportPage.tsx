@@ -7,6 +7,7 @@ import { useModule } from "../records/useModule";
 import { Failed, Lines, State } from "../ui/states";
 import { useWayBack } from "../ui/wayBack";
 import { MapStep } from "./MapStep";
+import { modesOf } from "./modes";
 import { importOf } from "./queries";
 import { RunStep } from "./RunStep";
 import { Steps } from "./Steps";
@@ -27,6 +28,12 @@ export function ImportPage() {
   useEffect(() => {
     document.title = title;
   }, [title]);
+  const offered = modesOf(module);
+  const bar = !module.rights.import ? (
+    <State title={t.forbidden(label(module))}>{t.forbiddenLead}</State>
+  ) : offered.modes.length === 0 && offered.bar ? (
+    <State title={t.forbiddenNow(label(module))}>{t.bars[offered.bar](label(module))}</State>
+  ) : null;
   return (
     <div className="imp">
       <p className="crumbs">
@@ -36,11 +43,7 @@ export function ImportPage() {
         </Link>
       </p>
       <h1>{title}</h1>
-      {module.rights.import ? (
-        <Wizard module={module} />
-      ) : (
-        <State title={t.forbidden(label(module))}>{t.forbiddenLead}</State>
-      )}
+      {bar ?? <Wizard module={module} />}
     </div>
   );
 }
@@ -49,23 +52,16 @@ function Wizard({ module }: { module: Module }) {
   const { search } = useWizard();
   const id = search.import ?? "";
   const { data, error, refetch } = useQuery({ ...importOf(id), enabled: id !== "" });
-  if (id === "") {
-    return (
-      <>
-        <Steps step="upload" of={undefined} />
-        <UploadStep module={module} />
-      </>
-    );
-  }
-  if (error && !data) return <Failed error={error} retry={() => void refetch()} />;
-  if (!data) return <Lines count={8} />;
-  const step = stepOf(search.step, data);
+  if (id !== "" && !data) return error ? <Failed error={error} retry={() => void refetch()} /> : <Lines count={8} />;
+  const of = id === "" ? undefined : data;
+  const step = stepOf(search.step, of);
   return (
     <>
-      <Steps step={step} of={data} />
-      {step === "map" && <MapStep key={data.id} module={module} of={data} />}
-      {step === "try" && <TryStep module={module} of={data} />}
-      {step === "run" && <RunStep module={module} of={data} />}
+      <Steps step={step} of={of} />
+      {of === undefined && <UploadStep module={module} />}
+      {of && step === "map" && <MapStep key={of.id} module={module} of={of} />}
+      {of && step === "try" && <TryStep key={of.id} module={module} of={of} />}
+      {of && step === "run" && <RunStep key={of.id} module={module} of={of} />}
     </>
   );
 }

@@ -1,11 +1,8 @@
-import { Checkbox } from "antd";
-import { Suspense } from "react";
-import { kindOf } from "../fields/registry";
-import { isUnderWay } from "./figures";
+import { MapHow } from "./MapHow";
 import { PlaceSelect } from "./PlaceSelect";
-import { mapOf, placeOf, withField, withMap, withSpec } from "./spec";
-import type { ColumnMap, Import, ImportSpec, Place } from "./types";
-import { cellsOf, seenIn, unknownIn } from "./values";
+import { mapOf, placeOf, withField } from "./spec";
+import type { Import, ImportSpec, Place } from "./types";
+import { seenIn } from "./values";
 import { useWords } from "./words";
 
 interface MapRowProps {
@@ -41,7 +38,7 @@ export function MapRow({ column, of, places, spec, faults, onChange, isPhone }: 
       ))}
     </>
   );
-  const how = map && place && <How map={map} place={place} of={of} spec={spec} onChange={onChange} />;
+  const how = map && place && <MapHow map={map} place={place} of={of} spec={spec} onChange={onChange} />;
   if (isPhone) {
     return (
       <li id={placeOf(of.table, column)}>
@@ -60,67 +57,24 @@ export function MapRow({ column, of, places, spec, faults, onChange, isPhone }: 
   );
 }
 
-/** The heading and the first five cells. */
+/** The heading and what the first rows say under it. */
 function Samples({ column, of }: { column: string; of: Import }) {
   const t = useWords();
-  const cells = cellsOf(of.table, column);
-  const isEmpty = cells.every((cell) => cell === "");
+  const seen = seenIn(of.table, column);
   return (
     <>
       <b>{column}</b>
-      {isEmpty ? (
+      {seen.length === 0 ? (
         <small className="dim">{t.emptyColumn}</small>
       ) : (
-        <ol className="imp-samples" aria-label={t.samples}>
-          {cells.map((cell, n) => (
-            <li key={n} title={cell}>
-              {cell === "" ? <span className="dim">—</span> : cell}
+        <ul className="imp-samples" aria-label={t.samples}>
+          {seen.map((value) => (
+            <li key={value} title={value}>
+              {value}
             </li>
           ))}
-        </ol>
+        </ul>
       )}
     </>
-  );
-}
-
-interface HowProps {
-  map: ColumnMap;
-  place: Place;
-  of: Import;
-  spec: ImportSpec;
-  onChange: (spec: ImportSpec) => void;
-}
-
-/** The form of the field's type, and what becomes of values that do not fit. */
-function How({ map, place, of, spec, onChange }: HowProps) {
-  const t = useWords();
-  const Form = place.part === null ? kindOf(place.field).Import : undefined;
-  const change = (said: Partial<ColumnMap>) => onChange(withMap(spec, map.column, said));
-  const { dates, phone_region } = spec;
-  return (
-    <div className="imp-how">
-      {Form && (
-        <Suspense fallback={<span className="sk" style={{ width: 160 }} />}>
-          <Form
-            field={place.field}
-            as={map}
-            onChange={change}
-            file={{ dates, phone_region }}
-            onFile={(said) => onChange(withSpec(spec, said))}
-            seen={seenIn(of.table, map.column)}
-            unknown={unknownIn(of, map.column)}
-            isTried={of.job !== null && !isUnderWay(of)}
-          />
-        </Suspense>
-      )}
-      {!place.field.required && (
-        <Checkbox
-          checked={map.optional === true}
-          onChange={(event) => change({ optional: event.target.checked || undefined })}
-        >
-          {t.optional}
-        </Checkbox>
-      )}
-    </div>
   );
 }

@@ -31,7 +31,8 @@ export function PlaceSelect({ column, value, places, spec, isWrong, onChange }: 
   return (
     <Select
       value={value ?? ""}
-      onChange={(next: string) => onChange(next === "" ? null : next)}
+      onChange={(next: string | undefined) => onChange(next || null)}
+      allowClear={value !== undefined}
       options={[{ value: "", label: t.skip, disabled: false, title: t.skip }, ...options]}
       showSearch={{ optionFilterProp: "label" }}
       status={isWrong ? "error" : ""}

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useLocale } from "../i18n";
 import { integer } from "../i18n/format";
 import { HeaderLine, Option } from "./ReadingOption";
+import { readingsOf } from "./reading";
 import type { Delimiter, Encoding, Import, ImportSpec, Reading } from "./types";
 import { useWords } from "./words";
 
@@ -16,13 +17,16 @@ interface ReadingOptionsProps {
 
 const SIGNS: Record<string, Delimiter> = { ",": "comma", "\t": "tab", ";": "semicolon", "|": "bar" };
 
-/** How the file was read, in a line; and how else it may be read. Another reading is another proposal. */
+/** How the file was read, in a line; and how else it may be read. What was said of headings that are found again is
+ * kept. */
 export function ReadingOptions({ of, spec, faults, isBusy, onRead }: ReadingOptionsProps) {
   const t = useWords();
   const locale = useLocale();
   const { table, progress } = of;
   const hasSheets = table.sheets.length > 1;
-  const [isOpen, setOpen] = useState(hasSheets);
+  const [wanted, setOpen] = useState(hasSheets);
+  const isFaulty = readingsOf(of).some((one) => faults[one] !== undefined);
+  const isOpen = wanted || isFaulty;
   const sign = SIGNS[table.delimiter ?? ""];
   const found = [
     table.sheet !== "" && !hasSheets ? t.asFound.sheet(table.sheet) : null,

@@ -1,9 +1,11 @@
-import { Link } from "@tanstack/react-router";
 import type { Module } from "../api/types";
-import { useLabel, useLocale } from "../i18n";
+import { useLocale } from "../i18n";
 import { integer } from "../i18n/format";
+import { Table } from "../ui/Table";
+import { useIsPhone } from "../ui/useIsPhone";
 import { MendFile } from "./MendFile";
-import type { Import, Note } from "./types";
+import { Notes } from "./Notes";
+import type { Import } from "./types";
 import { UnknownValues } from "./UnknownValues";
 import { useWords } from "./words";
 
@@ -47,69 +49,23 @@ function Figures({ of }: { of: Import }) {
 function Refusals({ of, module }: { of: Import; module: Module }) {
   const t = useWords();
   const locale = useLocale();
+  const isPhone = useIsPhone();
   const { failed } = of.progress;
   if (failed === 0) return null;
+  const title = (of.dry_run ? t.refusals : t.refused)(integer(failed, locale));
   return (
     <section className="imp-part">
-      <h2>{(of.dry_run ? t.refusals : t.refused)(integer(failed, locale))}</h2>
+      <h2>{title}</h2>
       <MendFile key={of.id} of={of} module={module} />
       {failed > of.faults.length && <p className="dim">{t.firstOnly(integer(of.faults.length, locale))}</p>}
-      <table className="imp-refusals">
-        <thead>
-          <tr>
-            <th scope="col">{t.line}</th>
-            <th scope="col">{t.reason}</th>
+      <Table label={title} heads={[t.line, t.reason]} className="imp-refusals">
+        {of.faults.map((fault, n) => (
+          <tr key={`${fault.line}-${n}`}>
+            <td className="num">{(isPhone ? t.noteLine : String)(integer(fault.line, locale))}</td>
+            <td>{fault.reason}</td>
           </tr>
-        </thead>
-        <tbody>
-          {of.faults.map((fault, n) => (
-            <tr key={`${fault.line}-${n}`}>
-              <td className="num">{integer(fault.line, locale)}</td>
-              <td>{fault.reason}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  );
-}
-
-function Notes({ of, module }: { of: Import; module: Module }) {
-  const t = useWords();
-  const locale = useLocale();
-  if (of.notes_total === 0) return null;
-  return (
-    <section className="imp-part">
-      <h2>{t.notes(integer(of.notes_total, locale))}</h2>
-      <p className="dim">{t.notesLead}</p>
-      <ul className="imp-notes">
-        {of.notes.map((note, n) => (
-          <li key={`${note.line}-${n}`}>
-            <span className="dim num">{t.noteLine(integer(note.line, locale))}</span>
-            <NoteText note={note} module={module} />
-          </li>
         ))}
-      </ul>
+      </Table>
     </section>
-  );
-}
-
-function NoteText({ note, module }: { note: Note; module: Module }) {
-  const t = useWords();
-  const label = useLabel();
-  const locale = useLocale();
-  const field = module.fields.find((one) => one.key === note.field.split(".")[0]);
-  const name = field ? label(field) : note.field;
-  if (note.kind === "likely_duplicate_in_file")
-    return <span>{t.likelyInFile(name, integer(Number(note.value), locale))}</span>;
-  if (note.kind === "link_not_found") return <span>{t.linkNotFound(name, note.value)}</span>;
-  if (note.kind === "value_left_out") return <span>{t.leftOut(name, note.value)}</span>;
-  return (
-    <span>
-      {t.likely(name)}{" "}
-      <Link to="/records/$module/$id" params={{ module: module.key, id: note.value }} target="_blank">
-        {t.seeRecord}
-      </Link>
-    </span>
   );
 }

@@ -2,17 +2,17 @@ import { useNavigate, useRouter } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useEffect, useState } from "react";
 import type { Module } from "../api/types";
-import { refresh } from "../api/writes";
 import { useLabel, useLocale } from "../i18n";
 import { integer } from "../i18n/format";
 import { useMe } from "../records/useModule";
 import { sayFault } from "../ui/toasts";
 import { useWayBack } from "../ui/wayBack";
 import { isUnderWay, madeBy, takenOf } from "./figures";
-import { runImport } from "./queries";
+import { refreshAll, runImport } from "./queries";
 import { Report } from "./Report";
 import { Running } from "./Running";
 import type { Import } from "./types";
+import { useNews } from "./useNews";
 import { useWizard } from "./useWizard";
 import { useWords } from "./words";
 
@@ -20,15 +20,24 @@ import { useWords } from "./words";
 export function RunStep({ module, of }: { module: Module; of: Import }) {
   const t = useWords();
   const isRunning = isUnderWay(of);
-  // Lists that were read before the run know nothing of it.
+  const title = t.importing(of.file.name);
+  const outcome = useOutcome(of);
+  useNews(of, title, outcome);
+  // Whatever was read before the run knows nothing of it.
   useEffect(() => {
-    if (!isRunning) refresh(module.key);
-  }, [isRunning, module.key]);
-  if (isRunning) return <Running of={of} title={t.importing(of.file.name)} />;
+    if (!isRunning) refreshAll();
+  }, [isRunning]);
+  if (isRunning) return <Running of={of} title={title} />;
   return (
     <>
       <section className="imp-part">
-        <Verdict of={of} />
+        <h2>{outcome}</h2>
+        {of.state !== "done" && (
+          <>
+            {of.error && <p className="late">{of.error.message ?? of.error.code}</p>}
+            <p className="dim">{of.state === "cancelled" ? t.stoppedLead : t.failedLead}</p>
+          </>
+        )}
       </section>
       <Report of={of} module={module} />
       <Onward module={module} of={of} />
@@ -36,16 +45,11 @@ export function RunStep({ module, of }: { module: Module; of: Import }) {
   );
 }
 
-function Verdict({ of }: { of: Import }) {
+/** What a run came to, in a few words. */
+function useOutcome({ state, progress }: Import): string {
   const t = useWords();
-  if (of.state === "done") return <h2>{takenOf(of.progress) > 0 ? t.finished : t.finishedNothing}</h2>;
-  return (
-    <>
-      <h2>{of.state === "cancelled" ? t.stopped : t.failed}</h2>
-      {of.error && <p className="late">{of.error.message ?? of.error.code}</p>}
-      <p className="dim">{of.state === "cancelled" ? t.stoppedLead : t.failedLead}</p>
-    </>
-  );
+  if (state === "done") return takenOf(progress) > 0 ? t.finished : t.finishedNothing;
+  return state === "cancelled" ? t.stopped : t.failed;
 }
 
 /** Where one goes from here. */

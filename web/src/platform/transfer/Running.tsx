@@ -30,7 +30,7 @@ export function Running({ of, title }: { of: Import; title: string }) {
     <section className="imp-part">
       <h2>{title}</h2>
       <ProgressBar percent={percentOf(progress)} label={title} />
-      <p className="num" aria-live="polite">
+      <p className="num">
         {state === "waiting" ? t.queued : t.done(integer(progress.rows, locale), integer(progress.total, locale))}
         {pace && <span className="dim"> · {t.pace(integer(pace.rows, locale), integer(pace.seconds, locale))}</span>}
       </p>

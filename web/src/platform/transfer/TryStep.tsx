@@ -9,7 +9,9 @@ import { isUnderWay, takenOf } from "./figures";
 import { changeImport, runImport } from "./queries";
 import { Report } from "./Report";
 import { Running } from "./Running";
+import { isSame } from "./spec";
 import type { Import } from "./types";
+import { useNews } from "./useNews";
 import { useWizard } from "./useWizard";
 import { useWords } from "./words";
 
@@ -18,13 +20,23 @@ export function TryStep({ module, of }: { module: Module; of: Import }) {
   const t = useWords();
   const locale = useLocale();
   const { go } = useWizard();
-  const { spec, isChanged, forget } = useDraft(of);
+  const { spec, isUntried, sent, forget } = useDraft(of);
   const [busy, setBusy] = useState<"try" | "run" | null>(null);
-  if (isUnderWay(of)) return <Running of={of} title={t.checking(of.file.name)} />;
+  const taken = takenOf(of.progress);
+  const isDone = of.state === "done";
+  const { failed } = of.progress;
+  const verdict = failed === 0 ? t.allGood : taken === 0 ? t.allBad : t.someBad(integer(failed, locale));
+  const outcome = isDone ? t.checked : of.state === "cancelled" ? t.tryStopped : t.tryFailed;
+  const title = t.checking(of.file.name);
+  useNews(of, title, isDone ? `${outcome} ${verdict}` : outcome);
+  if (isUnderWay(of)) return <Running of={of} title={title} />;
   const start = async (what: "try" | "run") => {
     setBusy(what);
     try {
-      if (isChanged) await changeImport(of.id, spec);
+      if (!isSame(spec, of.spec)) {
+        await changeImport(of.id, spec);
+        sent();
+      }
       await runImport(of.id, what === "try");
       forget();
       go({ import: of.id, step: what });
@@ -34,17 +46,13 @@ export function TryStep({ module, of }: { module: Module; of: Import }) {
       setBusy(null);
     }
   };
-  const taken = takenOf(of.progress);
-  const isDone = of.state === "done";
-  const { failed } = of.progress;
-  const verdict = failed === 0 ? t.allGood : taken === 0 ? t.allBad : t.someBad(integer(failed, locale));
   return (
     <>
       <section className="imp-part">
-        <h2>{isDone ? t.checked : of.state === "cancelled" ? t.tryStopped : t.tryFailed}</h2>
+        <h2>{outcome}</h2>
         {isDone && <p className={failed === 0 ? "up" : "warn"}>{verdict}</p>}
         {of.error && <p className="late">{of.error.message ?? of.error.code}</p>}
-        {isChanged && (
+        {isUntried && (
           <p className="imp-note warn" role="status">
             {t.changedSince}
           </p>
@@ -54,12 +62,12 @@ export function TryStep({ module, of }: { module: Module; of: Import }) {
       <footer className="imp-bar">
         <Button onClick={() => go({ import: of.id, step: "map" })}>{t.backToMap}</Button>
         <span className="grow" />
-        {(isChanged || !isDone) && (
+        {(isUntried || !isDone) && (
           <Button type="primary" loading={busy === "try"} onClick={() => void start("try")}>
             {t.retry}
           </Button>
         )}
-        {isDone && !isChanged && (
+        {isDone && !isUntried && (
           <Button type="primary" loading={busy === "run"} disabled={taken === 0} onClick={() => void start("run")}>
             {t.go(integer(taken, locale))}
           </Button>

@@ -9,6 +9,7 @@ export const en: typeof zh = {
   onward: "Go on where I was",
   backToList: () => "Back to the list",
   forbidden: (what) => `You may not import ${what.toLowerCase()} records`,
+  forbiddenNow: (what) => `You cannot import ${what.toLowerCase()} records now`,
   forbiddenLead: "If you need to, ask an administrator to add it to your role.",
 
   drop: "Drop a table here",
@@ -26,6 +27,8 @@ export const en: typeof zh = {
   notLike: "Begin anew",
   earlier: "My earlier imports",
   noEarlier: "None yet",
+  noneSoFar: "None of these records among the latest imports",
+  seeEarlier: "See earlier ones",
   rows: (n) => (n === "1" ? "1 row" : `${n} rows`),
   states: {
     proposed: "Not begun",
@@ -71,7 +74,13 @@ export const en: typeof zh = {
     upsert: "Changes a record, or makes it",
   },
   matchOn: "Field by which a record is found",
-  noKey: "First let a column fill a unique field",
+  noKey: (fields) => `First let a column fill ${fields}: records are found by it`,
+  bars: {
+    noCreate: (what) => `You may not create ${what.toLowerCase()} records`,
+    noUpdate: (what) => `You may not change ${what.toLowerCase()} records`,
+    noRight: (what) => `You may neither create nor change ${what.toLowerCase()} records`,
+    noKey: (what) => `No unique field of ${what.toLowerCase()} records can be imported, so none can be found`,
+  },
   column: "Column of the file",
   field: "Field",
   how: "How",
@@ -92,6 +101,7 @@ export const en: typeof zh = {
   },
   part: (field, part) => `${field} · ${part}`,
   and: (parts) => parts.join(", "),
+  or: (parts) => parts.map((part) => `“${part}”`).join(" or "),
   missing: (fields) => `No column fills these required fields: ${fields}`,
   mapped: (n, of) => `${n} of ${of} columns are imported`,
   try: "Dry run",
@@ -103,6 +113,7 @@ export const en: typeof zh = {
   importing: (name) => `Importing “${name}”`,
   done: (rows, of) => `${rows} of ${of} rows`,
   pace: (rows, seconds) => `About ${rows} rows a second, ${seconds} s to go`,
+  percent: (n) => `${n}% done`,
   queued: "Waiting for its turn",
   stop: "Stop",
   stopping: "Stopping…",
@@ -128,6 +139,10 @@ export const en: typeof zh = {
   rejected: "Download the refused rows",
   notes: (n) => `Worth a look (${n})`,
   notesLead: "These rows can be imported, but look at them",
+  allNotes: "List all",
+  firstNotes: (n, of) => `These are the first ${n} of ${of}`,
+  firstToSettle: (n, of) =>
+    `These are the first ${n} of ${of}; settle them in the file and run it dry again to see the others`,
   noteLine: (line) => `Line ${line}`,
   likely: (field) => `${field} is much like that of a record: perhaps a duplicate`,
   seeRecord: "See it",
@@ -153,6 +168,7 @@ export const en: typeof zh = {
   unknownOf: (values, rows) =>
     `${values === "1" ? "1 value" : `${values} values`} in ${rows === "1" ? "1 row" : `${rows} rows`}`,
   mapValues: "Say what they mean",
+  tooLong: "Of values of more than 40 characters only the beginning is known: mend them in the file",
   another: "Import another file",
   mine: "Only whoever began it can go on with it",
 };

@@ -1,18 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Field, Module } from "../api/types";
-import {
-  isSame,
-  keysOf,
-  likeSpec,
-  missingOf,
-  placesOf,
-  readAnew,
-  sortFaults,
-  withField,
-  withMap,
-  withMode,
-  withSpec,
-} from "./spec";
+import { isSame, likeSpec, missingOf, placesOf, withField, withMap, withSpec } from "./spec";
 import type { ImportSpec } from "./types";
 
 const field = (key: string, type: Field["type"], more: Partial<Field> = {}) =>
@@ -80,18 +68,6 @@ describe("a column", () => {
   });
 });
 
-describe("the mode", () => {
-  const withCode = withField(spec, "编码", "code");
-  it("of a change takes the first key that a column fills", () => {
-    expect(keysOf(withCode, module).map((key) => key.key)).toEqual(["code"]);
-    expect(withMode(withCode, "upsert", module)).toMatchObject({ mode: "upsert", match_on: "code" });
-    expect(withMode(spec, "update", module).match_on).toBeUndefined();
-  });
-  it("of new records needs no key", () => {
-    expect(withMode({ ...withCode, mode: "upsert", match_on: "code" }, "insert", module)).toEqual(withCode);
-  });
-});
-
 it.each([
   ["insert", spec, []],
   ["insert", withField(spec, "名称", null), ["name"]],
@@ -103,30 +79,6 @@ it.each([
     expect(missingOf({ ...of, mode }, module).map((one) => one.key)).toEqual(keys);
   },
 );
-
-it("faults stand at their column, the others at their member", () => {
-  const fault = (at: string, message: string) => ({ field: at, code: "required" as const, message });
-  const sorted = sortFaults(
-    [
-      fault("spec.columns[1].field", "a"),
-      fault("spec.columns[1].values", "b"),
-      fault("spec.match_on", "c"),
-      fault("spec.columns[9].field", "d"),
-      fault("file", "e"),
-    ],
-    spec,
-  );
-  expect(sorted.byColumn).toEqual({ 级别: ["a", "b"] });
-  expect(sorted.others).toEqual({ match_on: "c", "columns[9].field": "d", file: "e" });
-});
-
-it("a file that is read in another way is proposed anew", () => {
-  expect(readAnew({ ...spec, encoding: "utf8" }, { encoding: undefined, header_line: 2 })).toEqual({
-    mode: "insert",
-    header_line: 2,
-    columns: [],
-  });
-});
 
 it("a mended file takes over the mapping, not how the first file was read", () => {
   const told = withSpec(spec, {

@@ -1,5 +1,5 @@
-import type { Field, FieldFault, Module } from "../api/types";
-import type { ColumnMap, ImportSpec, Mode, Place, Table } from "./types";
+import type { Field, Module } from "../api/types";
+import type { ColumnMap, ImportSpec, Place, Table } from "./types";
 
 export const ADDRESS_PARTS = ["country", "province", "city", "district", "street", "postcode"] as const;
 
@@ -48,18 +48,6 @@ export function withSpec(spec: ImportSpec, change: Partial<ImportSpec>): ImportS
   return cleaned({ ...spec, ...change });
 }
 
-/** Another mode; one that changes records needs a key, and takes the first that a column fills. */
-export function withMode(spec: ImportSpec, mode: Mode, module: Module): ImportSpec {
-  if (mode === "insert") return withSpec(spec, { mode, match_on: undefined });
-  const match_on = spec.match_on ?? keysOf(spec, module)[0]?.key;
-  return withSpec(spec, { mode, match_on });
-}
-
-/** Unique fields that a column fills: a record can be found by them. */
-export function keysOf(spec: ImportSpec, module: Module): Field[] {
-  return module.fields.filter((field) => field.unique && spec.columns.some((map) => map.field === field.key));
-}
-
 /** Required fields that no column fills, when records are made. */
 export function missingOf(spec: ImportSpec, module: Module): Field[] {
   if (spec.mode === "update") return [];
@@ -77,26 +65,6 @@ export function likeSpec({ mode, match_on, columns, dates, phone_region }: Impor
 export function readAs({ sheet, header_line, encoding, delimiter, ...like }: ImportSpec): ImportSpec {
   return cleaned({ ...likeSpec(like), sheet, header_line, encoding, delimiter });
 }
-
-/** How the file is read, without its columns: a mapping is proposed anew for what is found then. */
-export function readAnew(spec: ImportSpec, change: Partial<ImportSpec>): ImportSpec {
-  return cleaned({ ...spec, ...change, columns: [] });
-}
-
-/** The server's faults by column, `spec.columns[2].field`, and those of no column by their member, `match_on`. */
-export function sortFaults(faults: FieldFault[], sent: ImportSpec) {
-  const byColumn: Record<string, string[]> = {};
-  const others: Record<string, string> = {};
-  for (const { field, message } of faults) {
-    const index = /^spec\.columns\[(\d+)\]/.exec(field)?.[1];
-    const column = index === undefined ? undefined : sent.columns[Number(index)]?.column;
-    if (column !== undefined) byColumn[column] = [...(byColumn[column] ?? []), message];
-    else others[field.replace(/^spec\./, "")] = message;
-  }
-  return { byColumn, others };
-}
-
-export type SortedFaults = ReturnType<typeof sortFaults>;
 
 /** Do both say the same? The order of members does not count. */
 export function isSame(one: unknown, other: unknown): boolean {
