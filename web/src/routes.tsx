@@ -4,6 +4,7 @@ import {
   createRouter,
   lazyRouteComponent,
   Outlet,
+  parseSearchWith,
   redirect,
   useRouter,
   useRouterState,
@@ -12,6 +13,7 @@ import { lazy, Suspense } from "react";
 import { salesSettings } from "./apps/sales/settings/pages";
 import { Offline } from "./platform/api/http";
 import { apps, moduleOf, queryClient, recordOf, session } from "./platform/api/queries";
+import { readParameter } from "./platform/app/parameters";
 import { Shell } from "./platform/app/Shell";
 import { SignIn } from "./platform/app/SignIn";
 import { useText } from "./platform/i18n";
@@ -152,7 +154,12 @@ export const routeTree = root.addChildren([
   app.addChildren([home, list, record, importing, settings, settingsPage]),
 ]);
 
-export const router = createRouter({ routeTree, defaultPreload: "intent", scrollRestoration: false });
+export const router = createRouter({
+  routeTree,
+  parseSearch: parseSearchWith(readParameter),
+  defaultPreload: "intent",
+  scrollRestoration: false,
+});
 
 declare module "@tanstack/react-router" {
   interface Register {

@@ -22,8 +22,6 @@ export interface ListSearch {
 export function readListSearch(search: Record<string, unknown>): ListSearch {
   const text = (key: string) =>
     typeof search[key] === "string" && search[key] !== "" ? String(search[key]) : undefined;
-  // An id that was typed without its quotes has lost digits on the way: it is no id any more.
-  const open = text("open");
   const parts = readParts(search.filter);
   const read = {
     view: text("view"),
@@ -32,7 +30,7 @@ export function readListSearch(search: Record<string, unknown>): ListSearch {
     sort: text("sort"),
     q: typeof search.q === "number" ? String(search.q) : text("q"),
     from: typeof search.from === "number" ? search.from : text("from"),
-    open,
+    open: text("open"),
     board: text("board"),
   };
   return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
