@@ -88,9 +88,9 @@ it.each([
   ["/records/accounts?view=all", /还没有客户|没有/],
   ["/records/tasks?view=all", /还没有任务|没有/],
   ["/records/deals?view=all&board=stage", /此处没有卡片/],
-  ["/settings/keys", /还没有|没有/],
+  ["/settings/api-keys", /还没有密钥|还没有/],
   ["/settings/exports", /还没有|没有/],
-  ["/settings/bin", /是空的|没有/],
+  ["/settings/recycle-bin", /是空的|没有/],
   ["/settings/jobs", /没有/],
   ["/settings/sharing", /还没有|没有/],
 ])("%s says that there is nothing yet, and what to do", async (address, words) => {

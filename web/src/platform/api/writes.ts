@@ -1,4 +1,4 @@
-import { api } from "./http";
+import { api, Problem } from "./http";
 import { queryClient } from "./queries";
 import type { RecordPage, RecordRow } from "./types";
 
@@ -27,12 +27,17 @@ export async function updateRecord(
   return changed;
 }
 
-export async function deleteRecords(module: string, ids: string[]): Promise<void> {
-  await batch(
+/** Moves records to the recycle bin; tells which of them went. When none may go, it fails with the reason for the first. */
+export async function deleteRecords(module: string, ids: string[]): Promise<string[]> {
+  const results = await batch(
     module,
     "delete",
     ids.map((id) => ({ id })),
   );
+  const gone = ids.filter((_, at) => isDone(results[at]));
+  const refused = results.find((result) => !isDone(result));
+  if (gone.length === 0 && refused) throw problemOf(refused);
+  return gone;
 }
 
 export async function restoreRecords(module: string, ids: string[]): Promise<void> {
@@ -46,6 +51,16 @@ export interface RowResult {
   errors?: { field: string; message: string }[];
   title?: string;
   detail?: string;
+}
+
+/** Was the row written? */
+export function isDone(result: RowResult | undefined): boolean {
+  return Number(result?.status) < 400;
+}
+
+/** What is wrong with a row, as when it had been written alone. */
+export function problemOf(refused: RowResult): Problem {
+  return new Problem(Number(refused.status), { ...refused });
 }
 
 /** Many rows in one request, a result for each in their order. */

@@ -184,6 +184,7 @@ export const en: Messages = {
     cancel: "Cancel",
     remove: "Delete",
     removed: (name) => `Deleted “${name}”`,
+    removedPartly: (n, kept) => `Deleted ${n}; ${kept} cannot be deleted`,
     removedMany: (n) => `Deleted ${n}`,
     undo: "Undo",
     undone: "Undone",

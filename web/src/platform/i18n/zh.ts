@@ -183,6 +183,7 @@ export const zh = {
     cancel: "取消",
     remove: "删除",
     removed: (name: string) => `已删除“${name}”`,
+    removedPartly: (n: number, kept: number) => `已删除 ${n} 条，${kept} 条不能删除`,
     removedMany: (n: number) => `已删除 ${n} 条`,
     undo: "撤销",
     undone: "已撤销",

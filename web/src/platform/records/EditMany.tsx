@@ -1,7 +1,7 @@
 import { Modal, Select } from "antd";
 import { useState } from "react";
 import type { Module, RecordRow } from "../api/types";
-import { batch } from "../api/writes";
+import { batch, isDone } from "../api/writes";
 import { isEditable, kindOf, wireOf } from "../fields/registry";
 import { useLabel, useText } from "../i18n";
 import { reasonOf, say } from "../ui/toasts";
@@ -36,8 +36,7 @@ export default function EditMany({ module, records, only, onClose }: EditManyPro
         "update",
         records.map((record) => row(record, value)),
       );
-      const isDone = (_: RecordRow, at: number) => Number(results[at]?.status) < 400;
-      const changed = records.filter(isDone);
+      const changed = records.filter((_, at) => isDone(results[at]));
       const failed = records.length - changed.length;
       const undo = async () => {
         await batch(

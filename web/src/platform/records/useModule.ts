@@ -14,6 +14,11 @@ export function useMe(): Me {
   return data;
 }
 
+/** The module of the organisation's departments; undefined where the caller does not know it. */
+export function useDepartmentModule(): string | undefined {
+  return useMe().modules.find((module) => module.directory === "department")?.key;
+}
+
 /** May the caller change records of this module at all? Which ones, the server says. */
 export function mayUpdate(module: Module): boolean {
   return module.rights.update.length > 0;

@@ -29,12 +29,15 @@ export async function writeField(module: Module, record: RecordRow, field: Field
 
 /** Moves records to the recycle bin and offers to bring them back. */
 export async function removeRecords(module: Module, records: RecordRow[]): Promise<void> {
-  const ids = records.map((record) => record.id);
-  await deleteRecords(module.key, ids);
+  const ids = await deleteRecords(
+    module.key,
+    records.map((record) => record.id),
+  );
   const t = textNow();
   const [first] = records;
-  const what = records.length === 1 && first ? t.record.removed(first.name) : t.record.removedMany(records.length);
-  say(what, () => restoreRecords(module.key, ids));
+  const kept = records.length - ids.length;
+  const all = records.length === 1 && first ? t.record.removed(first.name) : t.record.removedMany(ids.length);
+  say(kept === 0 ? all : t.record.removedPartly(ids.length, kept), () => restoreRecords(module.key, ids));
 }
 
 /** Asks for a masked value; the server notes who saw it. */

@@ -1,5 +1,5 @@
 import type { Module } from "../../../platform/api/types";
-import { batch } from "../../../platform/api/writes";
+import { batch, isDone, problemOf } from "../../../platform/api/writes";
 import { dropped, moved } from "../../../platform/settings/parts/order";
 import { say, sayFault } from "../../../platform/ui/toasts";
 import { StageLine } from "./StageLine";
@@ -9,8 +9,8 @@ import { useWords } from "./words";
 /** Writes several orders at once; all or a fault. */
 async function writeOrders(orders: { id: string; order: number }[]): Promise<void> {
   const results = await batch(STAGES, "update", orders);
-  const refused = results.find((result) => Number(result.status) >= 400);
-  if (refused) throw new Error(refused.detail ?? refused.title ?? "");
+  const refused = results.find((result) => !isDone(result));
+  if (refused) throw problemOf(refused);
 }
 
 /** The stages of a pipeline; their order is changed by dragging or by arrows, and can be undone. */
