@@ -1,29 +1,7 @@
-import type { Field, Link } from "../api/types";
+import type { Link } from "../api/types";
 import { useMe } from "../records/useModule";
+import { bareField } from "./bareField";
 import { Picker } from "./Picker";
-
-/** A field that no module has, so that the picker of links can be used for what is not a record's. */
-function fieldTo(target: string, label: string): Field {
-  return {
-    key: "picked",
-    type: "lookup",
-    label,
-    labels: {},
-    access: "write",
-    writable: true,
-    reveal: false,
-    system: false,
-    custom: false,
-    core: false,
-    required: false,
-    unique: false,
-    searchable: false,
-    sortable: false,
-    groupable: false,
-    operators: [],
-    target,
-  };
-}
 
 interface LinkPickerProps {
   id?: string | undefined;
@@ -38,7 +16,8 @@ interface LinkPickerProps {
 
 /** Chooses a record of a module by what is typed. */
 export function LinkPicker({ label, module, onChange, ...rest }: LinkPickerProps) {
-  return <Picker {...rest} field={fieldTo(module, label)} onChange={(next) => onChange(next as Link | null)} />;
+  const field = bareField("lookup", label, { target: module });
+  return <Picker {...rest} field={field} onChange={(next) => onChange(next as Link | null)} />;
 }
 
 interface LinksPickerProps extends Omit<LinkPickerProps, "value" | "onChange"> {
@@ -48,7 +27,8 @@ interface LinksPickerProps extends Omit<LinkPickerProps, "value" | "onChange"> {
 
 /** Chooses several. */
 export function LinksPicker({ label, module, onChange, ...rest }: LinksPickerProps) {
-  return <Picker {...rest} field={fieldTo(module, label)} onChange={(next) => onChange(next as Link[])} many />;
+  const field = bareField("lookup", label, { target: module });
+  return <Picker {...rest} field={field} onChange={(next) => onChange(next as Link[])} many />;
 }
 
 /** Chooses a person of the organisation. */

@@ -1,6 +1,6 @@
 import { Link as Anchor } from "@tanstack/react-router";
 import { useText } from "../i18n";
-import { useMe } from "../records/useModule";
+import { useDepartmentModule } from "../records/useModule";
 import { PersonName } from "../ui/Face";
 import { LinkMatch } from "./importing";
 import { type EditProps, type FieldKind, type FilterProps, isEmpty, linkOf } from "./kind";
@@ -19,7 +19,7 @@ function LinkEdit({ field, value, onChange, id, inCell, onDone, invalid }: EditP
 
 /** Conditions keep links with their names, so that a chip can say them; `wireOf` takes the names out. */
 function LinkFilter({ field, op, value, onChange }: FilterProps) {
-  const departments = useMe().modules.find((module) => module.directory === "department")?.key;
+  const departments = useDepartmentModule();
   const isBelow = op === "department_and_below";
   const of = isBelow && departments !== undefined ? { ...field, target: departments } : field;
   return <Picker field={of} value={value} onChange={onChange} many={isBelow || op === "in" || op === "not_in"} />;

@@ -1,27 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Field, Module } from "../api/types";
+import { bareField } from "./bareField";
 import { phoneText, safeUrl } from "./contact";
 import { textOf, wireOf } from "./registry";
 
-const field = (key: string, type: Field["type"], more: Partial<Field> = {}): Field => ({
-  key,
-  type,
-  label: key,
-  labels: {},
-  access: "write",
-  writable: true,
-  reveal: false,
-  system: false,
-  custom: false,
-  core: false,
-  required: false,
-  unique: false,
-  searchable: false,
-  sortable: false,
-  groupable: false,
-  operators: [],
-  ...more,
-});
+const field = (key: string, type: Field["type"], more: Partial<Field> = {}) => bareField(type, key, { key, ...more });
 
 const fields = [
   field("name", "text"),

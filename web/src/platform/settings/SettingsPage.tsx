@@ -5,7 +5,7 @@ import { useLocale, useText } from "../i18n";
 import { useMe } from "../records/useModule";
 import { Lines, State } from "../ui/states";
 import { useIsPhone } from "../ui/useIsPhone";
-import { GROUPS, pagesFor } from "./pages";
+import { GROUPS, isPage, pagesFor } from "./pages";
 import { Asking } from "./parts/ask";
 import type { SettingsEntry } from "./registry";
 import { useWords } from "./words";
@@ -46,7 +46,10 @@ function Pages() {
       ) : (
         <Menu pages={pages} current={key} />
       )}
-      <div className="set-page">{chosen ? <Chosen key={chosen.key} entry={chosen} /> : <Missing />}</div>
+      {/* Each page begins at its top. */}
+      <div className="set-page" key={key}>
+        {chosen ? <Chosen entry={chosen} /> : <Missing page={key ?? ""} />}
+      </div>
     </div>
   );
 }
@@ -64,9 +67,19 @@ function Chosen({ entry }: { entry: SettingsEntry }) {
   );
 }
 
-function Missing() {
+function Missing({ page }: { page: string }) {
   const t = useText();
-  return <State title={t.state.forbidden}>{t.state.forbiddenLead}</State>;
+  const w = useWords();
+  return (
+    <>
+      <h1>{w.title}</h1>
+      {isPage(page) ? (
+        <State title={t.state.forbidden}>{t.state.forbiddenLead}</State>
+      ) : (
+        <State title={t.state.missing} />
+      )}
+    </>
+  );
 }
 
 function Menu({ pages, current }: { pages: SettingsEntry[]; current?: string | undefined }) {

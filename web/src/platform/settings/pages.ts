@@ -39,8 +39,15 @@ const OWN: SettingsEntry[] = [
 
 export const GROUPS: readonly SettingsGroup[] = ["mine", "organisation", "data", "system"];
 
+const everyPage = () => [...OWN, ...settingsOfApps()];
+
+/** Is there such a page, whoever sees it? */
+export function isPage(key: string): boolean {
+  return everyPage().some((entry) => entry.key === key);
+}
+
 /** The pages that this person sees, those of apps behind those of the platform within a group. */
 export function pagesFor(me: Me): SettingsEntry[] {
-  const all = [...OWN, ...settingsOfApps()].filter((entry) => entry.canSee(me));
+  const all = everyPage().filter((entry) => entry.canSee(me));
   return GROUPS.flatMap((group) => all.filter((entry) => entry.group === group));
 }

@@ -17,3 +17,10 @@ export function useChosen(): [SettingsSearch, (change: SettingsSearch, replace?:
   };
   return [search, choose];
 }
+
+/** Back to the list of a page when what was open on it is gone: what was typed for it goes with it, unasked. */
+export function useLeave(): () => void {
+  const { page } = useParams({ strict: false });
+  const navigate = useNavigate();
+  return () => void navigate({ to: "/settings/$page", params: { page: page ?? "" }, search: {}, ignoreBlocker: true });
+}

@@ -1,25 +1,21 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { Button, Input, Select } from "antd";
+import { Button, Select } from "antd";
 import { type FormEvent, useEffect, useState } from "react";
 import { flushSync } from "react-dom";
 import { Problem } from "../api/http";
+import { useLocale } from "../i18n";
+import { currencies, zones } from "../settings/organisation/choices";
 import { reasonOf } from "../ui/toasts";
-import { Part } from "./Part";
+import { missingIn, START } from "./company";
+import { Part, TextPart } from "./Part";
 import { type SetUp, setUp, setupState } from "./queries";
 import { useWords } from "./words";
-
-const CURRENCIES = ["CNY", "HKD", "TWD", "MOP", "USD", "EUR", "GBP", "JPY", "KRW", "SGD", "MYR", "THB", "VND", "AUD"];
-const START: SetUp = {
-  account: "",
-  name: "",
-  password: "",
-  organisation: { name: "", zone: "Asia/Shanghai", currency: "CNY" },
-};
 
 /** The company and the person who will administer it. */
 export function CompanyStep({ onDone }: { onDone: () => void }) {
   const t = useWords();
+  const locale = useLocale();
   const { token, ...search } = useSearch({ from: "/setup" });
   const navigate = useNavigate();
   const { data: state } = useQuery(setupState);
@@ -38,17 +34,12 @@ export function CompanyStep({ onDone }: { onDone: () => void }) {
     set({ organisation: { ...said.organisation, ...change } });
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const needed: [string, string, string][] = [
-      ["organisation.name", t.company, said.organisation.name],
-      ["name", t.name, said.name],
-      ["account", t.account, said.account],
-      ["password", t.password, said.password],
-    ];
-    if (state?.token_needed) needed.push(["token", t.token, said.token ?? ""]);
-    const missing = needed.filter(([, , value]) => value.trim() === "").map(([key, label]) => [key, t.required(label)]);
-    setFaults(Object.fromEntries(missing));
+    const missing = missingIn(said, state?.token_needed ?? false);
+    const { company, name, account, password } = t;
+    const labels = { "organisation.name": company, name, account, password, token: t.token };
+    setFaults(Object.fromEntries(missing.map((key) => [key, t.required(labels[key])])));
     setFault(null);
-    if (missing.length > 0) return document.getElementById(`s-${missing[0]?.[0]}`)?.focus();
+    if (missing[0]) return document.getElementById(`s-${missing[0]}`)?.focus();
     setBusy(true);
     try {
       await setUp(said);
@@ -64,88 +55,75 @@ export function CompanyStep({ onDone }: { onDone: () => void }) {
       setBusy(false);
     }
   };
-  const zones = Intl.supportedValuesOf("timeZone");
+  const choose = (key: "zone" | "currency", options: { value: string; label: string }[]) => (id: string) => (
+    <Select
+      id={id}
+      value={said.organisation[key]}
+      onChange={(next: string) => ofCompany({ [key]: next })}
+      options={options}
+      showSearch={{ optionFilterProp: "label" }}
+    />
+  );
   return (
     <form className="setup-form" onSubmit={submit} noValidate>
-      <Part at="organisation.name" label={t.company} hint={t.companyHint} faults={faults}>
-        {(id) => (
-          <Input
-            id={id}
-            value={said.organisation.name}
-            onChange={(event) => ofCompany({ name: event.target.value })}
-            autoComplete="organization"
-            autoFocus
-          />
-        )}
-      </Part>
+      <TextPart
+        at="organisation.name"
+        label={t.company}
+        hint={t.companyHint}
+        faults={faults}
+        value={said.organisation.name}
+        onChange={(name) => ofCompany({ name })}
+        autoComplete="organization"
+        autoFocus
+      />
       <div className="setup-pair">
         <Part at="organisation.zone" label={t.zone} faults={faults}>
-          {(id) => (
-            <Select
-              id={id}
-              value={said.organisation.zone}
-              onChange={(zone: string) => ofCompany({ zone })}
-              options={zones.map((zone) => ({ value: zone, label: zone }))}
-              showSearch
-            />
-          )}
+          {choose("zone", zones(said.organisation.zone))}
         </Part>
         <Part at="organisation.currency" label={t.currency} hint={t.fixedLater} faults={faults}>
-          {(id) => (
-            <Select
-              id={id}
-              value={said.organisation.currency}
-              onChange={(currency: string) => ofCompany({ currency })}
-              options={CURRENCIES.map((code) => ({ value: code, label: code }))}
-              showSearch
-            />
-          )}
+          {choose("currency", currencies(locale))}
         </Part>
       </div>
       <h2>{t.admin}</h2>
       <div className="setup-pair">
-        <Part at="name" label={t.name} faults={faults}>
-          {(id) => (
-            <Input
-              id={id}
-              value={said.name}
-              onChange={(event) => set({ name: event.target.value })}
-              autoComplete="name"
-            />
-          )}
-        </Part>
-        <Part at="account" label={t.account} hint={t.accountHint} faults={faults}>
-          {(id) => (
-            <Input
-              id={id}
-              value={said.account}
-              onChange={(event) => set({ account: event.target.value })}
-              autoComplete="username"
-            />
-          )}
-        </Part>
+        <TextPart
+          at="name"
+          label={t.name}
+          faults={faults}
+          value={said.name}
+          onChange={(name) => set({ name })}
+          autoComplete="name"
+        />
+        <TextPart
+          at="account"
+          label={t.account}
+          hint={t.accountHint}
+          faults={faults}
+          value={said.account}
+          onChange={(account) => set({ account })}
+          autoComplete="username"
+        />
       </div>
-      <Part at="password" label={t.password} hint={t.passwordHint} faults={faults}>
-        {(id) => (
-          <Input.Password
-            id={id}
-            value={said.password}
-            onChange={(event) => set({ password: event.target.value })}
-            autoComplete="new-password"
-          />
-        )}
-      </Part>
+      <TextPart
+        at="password"
+        label={t.password}
+        hint={t.passwordHint}
+        faults={faults}
+        value={said.password}
+        onChange={(password) => set({ password })}
+        autoComplete="new-password"
+        isSecret
+      />
       {state?.token_needed && asksToken && (
-        <Part at="token" label={t.token} hint={t.tokenHint} faults={faults}>
-          {(id) => (
-            <Input
-              id={id}
-              value={said.token ?? ""}
-              onChange={(event) => set({ token: event.target.value.trim() })}
-              autoComplete="off"
-            />
-          )}
-        </Part>
+        <TextPart
+          at="token"
+          label={t.token}
+          hint={t.tokenHint}
+          faults={faults}
+          value={said.token ?? ""}
+          onChange={(next) => set({ token: next.trim() })}
+          autoComplete="off"
+        />
       )}
       {fault && (
         <p className="late" role="alert">

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button, Popconfirm } from "antd";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { queryClient } from "../api/queries";
 import { useLabel, useLocale } from "../i18n";
 import { integer } from "../i18n/format";
@@ -14,13 +14,18 @@ import "./demo.css";
 export function DemoCard() {
   const t = useWords();
   const { data: demo } = useQuery(demoData);
+  const [isBusy, setBusy] = useState(false);
   const state = demo ? stateOf(demo) : "none";
   useEffect(() => {
     // Figures elsewhere follow what came or went.
     if (state !== "none") void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === "count" });
   }, [state]);
   if (!demo || state === "none") return null;
-  const act = (what: () => Promise<void>) => what().catch(sayFault);
+  const act = async (what: () => Promise<void>) => {
+    setBusy(true);
+    await what().catch(sayFault);
+    setBusy(false);
+  };
   return (
     <section className="demo" aria-labelledby="demo-title">
       <h2 id="demo-title">{state === "offered" ? t.demo.title : t.demo.there}</h2>
@@ -31,7 +36,11 @@ export function DemoCard() {
         <ProgressBar percent={percentOf(demo.job)} label={t.demo.title} />
       )}
       <p className="demo-acts">
-        {state === "offered" && <Button onClick={() => void act(bringDemo)}>{t.demo.bring}</Button>}
+        {state === "offered" && (
+          <Button loading={isBusy} onClick={() => void act(bringDemo)}>
+            {t.demo.bring}
+          </Button>
+        )}
         {(state === "there" || state === "failed") && (
           <Popconfirm
             title={t.demo.sure}
@@ -39,7 +48,7 @@ export function DemoCard() {
             cancelText={t.demo.keep}
             onConfirm={() => act(removeDemo)}
           >
-            <Button>{t.demo.remove}</Button>
+            <Button loading={isBusy}>{t.demo.remove}</Button>
           </Popconfirm>
         )}
       </p>

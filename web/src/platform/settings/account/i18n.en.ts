@@ -31,7 +31,7 @@ export const en: typeof zh = {
   endOf: (device) => `Sign out ${device}`,
   ended: "That device is signed out",
   endOthers: "Sign out all others",
-  endOthersAsk: (n) => `Sign out ${n} other devices?`,
+  endOthersAsk: (n) => (n === 1 ? "Sign out the other device?" : `Sign out ${n} other devices?`),
   endedOthers: "All other devices are signed out",
   browsers: { wecom: "WeCom", wechat: "WeChat", dingtalk: "DingTalk", feishu: "Feishu" },
   languages: { zh: "中文", en: "English" },

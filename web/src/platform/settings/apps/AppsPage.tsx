@@ -6,6 +6,7 @@ import { apps as appsQuery } from "../../api/queries";
 import type { App } from "../../api/types";
 import { useLabel, useLocale } from "../../i18n";
 import { listed } from "../../i18n/format";
+import { appChange } from "../../setup/queries";
 import { say, sayFault } from "../../ui/toasts";
 import { useAsk } from "../parts/ask";
 import { Loaded } from "../parts/Loaded";
@@ -34,11 +35,20 @@ export default function AppsPage() {
   );
 }
 
+/** What the modules of an app are called: those of one that is off are known by what switching it on would show. */
+function useModuleNames({ key, on, modules }: App): string[] {
+  const locale = useLocale();
+  const nameOf = useModuleName();
+  const { data } = useQuery({ ...appChange(key, true, locale), enabled: !on });
+  if (on) return modules.map(nameOf);
+  return data?.modules.map((module) => module.label) ?? [];
+}
+
 function AppLine({ app }: { app: App }) {
   const w = useWords();
   const label = useLabel();
   const locale = useLocale();
-  const nameOf = useModuleName();
+  const names = useModuleNames(app);
   const ask = useAsk();
   const [isBusy, setBusy] = useState(false);
   const path = `apps/${app.key}` as const;
@@ -83,7 +93,7 @@ function AppLine({ app }: { app: App }) {
       <div className="grow">
         <b>{label(app)}</b>
         <small>
-          {listed(app.modules.map(nameOf), locale)}
+          {listed(names, locale)}
           {app.base && ` · ${w.base}`}
         </small>
       </div>

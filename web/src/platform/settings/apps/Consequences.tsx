@@ -1,17 +1,10 @@
 import { useLocale } from "../../i18n";
 import { integer } from "../../i18n/format";
+import type { AppChange } from "../../setup/queries";
 import { useWords } from "./words";
 
-/** What the server says comes or goes with an app. */
-export interface Switched {
-  modules: { key: string; label: string; records: number | null }[];
-  links: string[];
-  views: number;
-  sharing_rules: number;
-}
-
 /** What is hidden when an app is switched off. */
-export function Consequences({ told }: { told: Switched }) {
+export function Consequences({ told }: { told: AppChange }) {
   const w = useWords();
   const locale = useLocale();
   return (

@@ -1,4 +1,4 @@
-import { Select } from "antd";
+import { Button, Select } from "antd";
 import { useLabel } from "../../i18n";
 import { useMe } from "../../records/useModule";
 import { State } from "../../ui/states";
@@ -26,11 +26,12 @@ export default function BinPage() {
       style={{ minWidth: 140 }}
     />
   );
+  const all = <Button onClick={() => choose({ module: undefined }, true)}>{w.any}</Button>;
   return (
     <Section lead={w.lead} actions={filter}>
       <Entries
         path={module === undefined ? "recycle-bin" : `recycle-bin?module=${module}`}
-        empty={<State title={w.none} />}
+        empty={module === undefined ? <State title={w.none} /> : <State title={w.noneHere} actions={all} />}
       >
         {(entries) => <BinTable entries={entries} />}
       </Entries>

@@ -1,18 +1,18 @@
 import { Button, Checkbox } from "antd";
 import { useState } from "react";
 import { api } from "../../api/http";
-import { refresh } from "../../api/writes";
 import { Moment } from "../../fields/dates";
 import { useMe } from "../../records/useModule";
 import { Table } from "../../ui/Table";
 import { say, sayFault } from "../../ui/toasts";
 import { useAsk } from "../parts/ask";
 import { useModuleName } from "../parts/useModuleName";
-import { again } from "../queries";
+import { everythingChanged } from "../queries";
 import { useWords as useCommon } from "../words";
 import { byModule, type Deleted } from "./byModule";
 import { useWords } from "./words";
 
+/** Deleted records, of which several can be picked. */
 export function BinTable({ entries }: { entries: Deleted[] }) {
   const w = useWords();
   const common = useCommon();
@@ -25,14 +25,14 @@ export function BinTable({ entries }: { entries: Deleted[] }) {
     try {
       for (const [module, ids] of byModule(of)) {
         await work(module, ids);
-        refresh(module);
       }
       setPicked(new Set());
     } catch (error) {
       // What was picked stays picked, to be tried again; what went before it is gone from the list.
       sayFault(error);
     }
-    await again("recycle-bin");
+    // What came back may be shown anywhere: in lists, among departments, beside other records.
+    await everythingChanged();
   };
   const restore = (of: Deleted[]) =>
     act(of, async (module, ids) => {

@@ -2,6 +2,7 @@ export const zh = {
   title: "已删除的记录",
   lead: "删除的记录保留 30 天，之后自动清除。",
   none: "回收站是空的",
+  noneHere: "这个模块没有已删除的记录",
   module: "模块",
   any: "全部模块",
   name: "名称",

@@ -58,6 +58,8 @@ function ExportRow({ one }: { one: Export }) {
   const w = useWords();
   const locale = useLocale();
   const nameOf = useModuleName();
+  // Whoever may export no more may not take away what was exported.
+  const canExport = useMe().modules.some((module) => module.key === one.module && module.rights.export);
   const isPart = one.spec.filter !== null || one.spec.q !== null;
   return (
     <tr>
@@ -78,7 +80,7 @@ function ExportRow({ one }: { one: Export }) {
         <Moment value={one.created_at} />
       </td>
       <td className="act">
-        {one.file && (
+        {one.file && canExport && (
           <Button
             size="small"
             icon={<DownloadOutlined />}

@@ -2,6 +2,8 @@ import { Button, Checkbox, Select } from "antd";
 import type { Schema } from "../../api/doors";
 import { api } from "../../api/http";
 import { Moment } from "../../fields/dates";
+import { useLocale } from "../../i18n";
+import { integer } from "../../i18n/format";
 import { State } from "../../ui/states";
 import { Table } from "../../ui/Table";
 import { say, sayFault } from "../../ui/toasts";
@@ -15,7 +17,7 @@ import { useWords } from "./words";
 
 type Job = Schema["Job"];
 
-const STATES = ["queued", "running", "done", "dead", "cancelled"];
+const STATES: readonly Job["state"][] = ["queued", "running", "done", "dead", "cancelled"];
 
 /** What runs in the background, and what failed there for good. */
 export default function JobsPage() {
@@ -43,13 +45,14 @@ export default function JobsPage() {
       />
     </div>
   );
+  const all = <Button onClick={() => choose({ state: undefined }, true)}>{w.any}</Button>;
   const isOpen = (job: Job) => job.state === "running";
   return (
     <Section lead={w.lead} actions={tools}>
       <Entries
         path={path}
         poll={(jobs) => (jobs.some(isOpen) ? 2_000 : 15_000)}
-        empty={<State title={state === undefined ? w.none : w.noneHere} />}
+        empty={state === undefined ? <State title={w.none} /> : <State title={w.noneHere} actions={all} />}
       >
         {(jobs) => (
           <Table label={w.title} heads={[w.kind, w.state, w.tries, w.due, w.finished, w.by, ""]}>
@@ -65,9 +68,12 @@ export default function JobsPage() {
 
 function JobRow({ job }: { job: Job }) {
   const w = useWords();
+  const locale = useLocale();
   const common = useCommon();
   const state = job.cancelling ? "cancelling" : job.state;
   const kind = w.kinds[job.kind];
+  const progress = ({ done, total }: NonNullable<Job["progress"]>) =>
+    total === null ? integer(done, locale) : w.outOf(integer(done, locale), integer(total, locale));
   const act = async (what: "retry" | "cancel") => {
     try {
       await (what === "retry" ? api("POST", `jobs/${job.id}/retry`) : api("POST", `jobs/${job.id}/cancel`));
@@ -87,9 +93,10 @@ function JobRow({ job }: { job: Job }) {
       </td>
       <td>
         <span className={`set-state ${toneOf(state)}`}>{w.states[state] ?? state}</span>
+        {job.progress && job.state === "running" && <small className="num">{progress(job.progress)}</small>}
         {job.error && <small className="late">{job.error.message ?? job.error.code}</small>}
       </td>
-      <td className="num">{w.triesOf(job.attempts, job.max_attempts)}</td>
+      <td className="num">{w.outOf(integer(job.attempts, locale), integer(job.max_attempts, locale))}</td>
       <td>{job.due_at && <Moment value={job.due_at} />}</td>
       <td>{job.finished_at && <Moment value={job.finished_at} />}</td>
       <td>{job.person?.name ?? <span className="dim">{common.nobody}</span>}</td>

@@ -1,6 +1,6 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { Button, Modal } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import type { Answer } from "../../api/doors";
 import { api } from "../../api/http";
@@ -11,8 +11,8 @@ import { State } from "../../ui/states";
 import { Table } from "../../ui/Table";
 import { say, sayFault } from "../../ui/toasts";
 import { useAsk } from "../parts/ask";
-import { Copy } from "../parts/Copy";
 import { Loaded } from "../parts/Loaded";
+import { Secret } from "../parts/Secret";
 import { Section } from "../parts/Section";
 import { useEdited } from "../parts/useEdited";
 import { useModuleName } from "../parts/useModuleName";
@@ -49,17 +49,7 @@ export default function KeysPage() {
         }
       </Loaded>
       {edited.turn > 0 && <NewKey key={edited.turn} edited={edited} onMade={setSecret} />}
-      <Modal
-        open={secret !== null}
-        title={w.secret}
-        closable={false}
-        mask={{ closable: false }}
-        keyboard={false}
-        footer={<Button onClick={() => setSecret(null)}>{w.secretDone}</Button>}
-      >
-        <p>{w.secretLead}</p>
-        {secret !== null && <Copy text={secret} />}
-      </Modal>
+      <Secret title={w.secret} lead={w.secretLead} text={secret} onDone={() => setSecret(null)} />
     </Section>
   );
 }

@@ -27,5 +27,4 @@ export const en: typeof zh = {
   revoked: "The key was revoked",
   secret: "Keep this key now",
   secretLead: "It is shown this once. After closing nobody can see it again.",
-  secretDone: "I have kept it",
 };

@@ -25,5 +25,4 @@ export const zh = {
   revoked: "密钥已吊销",
   secret: "请立即保存密钥",
   secretLead: "出于安全，密钥只显示这一次，关闭后无法再次查看。",
-  secretDone: "我已保存",
 };

@@ -1,18 +1,19 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
-import { useLocale } from "../../i18n";
+import { moduleOf } from "../../api/queries";
+import { useLabel, useLocale } from "../../i18n";
 import { moment } from "../../i18n/format";
 import { State } from "../../ui/states";
 import { Table } from "../../ui/Table";
 import { Entries } from "../parts/Entries";
 import { Section } from "../parts/Section";
 import { useModuleName } from "../parts/useModuleName";
-import { door } from "../queries";
 import { useChosen } from "../useSettings";
 import { useWords as useCommon } from "../words";
-import { doerOf, gist, isNarrowed, type Logged, logPath } from "./filter";
+import { doerOf, gist, isNarrowed, type Logged, logPath, type Named } from "./filter";
 import { LogFilters } from "./LogFilters";
+import { useNamed } from "./useNamed";
 import { useWords } from "./words";
 import "./log.css";
 
@@ -45,30 +46,32 @@ export default function LogPage() {
 
 function Log({ entries }: { entries: Logged[] }) {
   const w = useWords();
-  const { data } = useQuery(door("logins"));
-  const accounts = new Map(data?.logins.map((login) => [login.id, login.account]));
+  const named = useNamed(entries);
   return (
     <div className="log">
       <Table label={w.title} heads={[w.at, w.who, w.what, w.about, w.details]} className="steady">
         {entries.map((entry) => (
-          <LogRow key={entry.id} entry={entry} doer={doerOf(entry, accounts)} gist={gist(entry, accounts, w.onOff)} />
+          <LogRow key={entry.id} entry={entry} named={named} />
         ))}
       </Table>
     </div>
   );
 }
 
-interface LogRowProps {
-  entry: Logged;
-  doer: string | undefined;
-  gist: string;
-}
-
-function LogRow({ entry, doer, gist: said }: LogRowProps) {
+function LogRow({ entry, named }: { entry: Logged; named: Omit<Named, "field"> }) {
   const w = useWords();
   const common = useCommon();
   const locale = useLocale();
+  const label = useLabel();
   const nameOf = useModuleName();
+  const namesFields = entry.kind === "reveal" || entry.kind === "metadata_changed";
+  const { data: module } = useQuery({ ...moduleOf(entry.module ?? ""), enabled: namesFields && entry.module !== null });
+  const field = (key: string) => {
+    const found = module?.fields.find((one) => one.key === key);
+    return found && label(found);
+  };
+  const doer = doerOf(entry, named);
+  const said = gist(entry, { ...named, field }, w.onOff);
   return (
     <tr>
       <td className="num">{moment(entry.at, locale)}</td>
@@ -83,7 +86,9 @@ function LogRow({ entry, doer, gist: said }: LogRowProps) {
           entry.module && nameOf(entry.module)
         )}
       </td>
-      <td className="dim cut-cell">{said}</td>
+      <td className="dim cut-cell" title={said}>
+        {said}
+      </td>
     </tr>
   );
 }

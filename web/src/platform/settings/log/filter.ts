@@ -1,4 +1,5 @@
 import type { Schema } from "../../api/doors";
+import type { Labels } from "../../api/types";
 import { beginningOf, daysLater } from "../../i18n/format";
 
 /** What was logged. */
@@ -65,18 +66,72 @@ export const KINDS = {
   settings: ["settings_changed", "metadata_changed", "app_switched", "set_up", "demo_data"],
 } as const;
 
-/** Who did it: nobody is signed in yet who signs in, but the log-in is known. */
-export function doerOf({ person, detail }: Logged, accounts: ReadonlyMap<string, string>): string | undefined {
-  return person?.name ?? (typeof detail?.login === "string" ? accounts.get(detail.login) : undefined);
+/** What an entry names by an id or a key, and what that is called. */
+export interface Named {
+  /** The account of a log-in. */
+  login: (id: string) => string | undefined;
+  person: (id: string) => string | undefined;
+  role: (key: string) => string | undefined;
+  app: (key: string) => string | undefined;
+  field: (key: string) => string | undefined;
+  /** What can be set of the organisation. */
+  setting: (key: string) => string | undefined;
+  labels: (labels: Labels) => string;
 }
 
-/** What of an entry's detail can be said in a line: a field, an account, an address. */
-export function gist(entry: Logged, accounts: ReadonlyMap<string, string>, onOff: readonly [string, string]): string {
-  const { login, address, field, name, account, app, on } = entry.detail ?? {};
-  // The log-in of whoever did it stands before the line already.
-  const whose = typeof login === "string" && entry.person !== null ? accounts.get(login) : undefined;
-  const parts = [whose, account, field, name, app, address];
-  const said = parts.filter((part): part is string => typeof part === "string" && part !== "");
+const isText = (value: unknown): value is string => typeof value === "string" && value !== "";
+
+/** Who did it: nobody is signed in yet who signs in, but the log-in is known. */
+export function doerOf({ person, detail }: Logged, { login }: Pick<Named, "login">): string | undefined {
+  return person?.name ?? (isText(detail?.login) ? login(detail.login) : undefined);
+}
+
+/** What of an entry's detail can be said in a line: whose log-in, a field, a role, a rule, an address. */
+export function gist(entry: Logged, named: Named, onOff: readonly [string, string]): string {
+  const detail = entry.detail ?? {};
+  const by = (key: string, nameOf: (key: string) => string | undefined) => {
+    const value = detail[key];
+    return isText(value) ? (nameOf(value) ?? value) : undefined;
+  };
+  const { roles, on } = detail;
+  const said = [
+    // The log-in of whoever did it stands before the line already.
+    entry.person === null ? undefined : by("login", (id) => named.login(id) ?? ""),
+    by("person", named.person),
+    by("field", named.field),
+    by("role", named.role),
+    ...(Array.isArray(roles) ? roles.filter(isText).map((key) => named.role(key) ?? key) : []),
+    by("name", (name) => name),
+    by("app", named.app),
+    calledIn(detail, named),
+    ...(entry.kind === "settings_changed" ? settingsIn(detail, named) : []),
+    ...(entry.kind === "metadata_changed" ? fieldsIn(detail, named) : []),
+    by("address", (address) => address),
+  ].filter(isText);
   if (typeof on === "boolean") said.push(on ? onOff[0] : onOff[1]);
   return said.join(" · ");
+}
+
+/** What was made, changed or deleted is called as its definition says; a role by its key already. */
+function calledIn(detail: Record<string, unknown>, named: Named): string | undefined {
+  return "role" in detail ? undefined : labelIn(detail.def ?? detail.to ?? detail.from, named);
+}
+
+function labelIn(definition: unknown, { labels }: Named): string | undefined {
+  const isLabelled = typeof definition === "object" && definition !== null && "label" in definition;
+  return isLabelled && typeof definition.label === "object" ? labels(definition.label as Labels) : undefined;
+}
+
+/** What of the organisation was set to what. */
+function settingsIn(detail: Record<string, unknown>, { setting }: Named): string[] {
+  return Object.entries(detail).map(([key, value]) => `${setting(key) ?? key} ${String(value)}`);
+}
+
+/** Which fields of a module were changed. */
+function fieldsIn({ from, to }: Record<string, unknown>, named: Named): string[] {
+  const of = (patch: unknown) => (patch as { fields?: Record<string, unknown> } | null | undefined)?.fields ?? {};
+  const [before, now] = [of(from), of(to)];
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(now)])];
+  const changed = keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(now[key]));
+  return changed.map((key) => named.field(key) ?? labelIn(now[key] ?? before[key], named) ?? key);
 }

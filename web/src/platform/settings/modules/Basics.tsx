@@ -1,6 +1,6 @@
-import { Select } from "antd";
+import { Input, Select } from "antd";
 import { useState } from "react";
-import type { Labels } from "../../api/types";
+import type { Labels, Module } from "../../api/types";
 import { useLabel } from "../../i18n";
 import { say } from "../../ui/toasts";
 import { LabelRows } from "../parts/LabelRows";
@@ -12,17 +12,19 @@ import { useSend } from "../parts/useSend";
 import { useWords as useCommon } from "../words";
 import { changeModule } from "./changes";
 import { PlaceSection } from "./PlaceSection";
-import { type Place, placeOf, placeWire, type ToldModule } from "./place";
+import { type Place, placeOf, placeWire } from "./place";
+import { pluralOf, pluralWire } from "./plural";
 import { RetireModule } from "./RetireModule";
 import { useWords } from "./words";
 
 interface Draft extends Partial<Place> {
   labels?: Labels;
+  plural?: string;
   name_field?: string;
 }
 
 /** What a module is called; one's own may also name its records otherwise, be placed, and be retired. */
-export function Basics({ module }: { module: ToldModule }) {
+export function Basics({ module }: { module: Module }) {
   const w = useWords();
   const common = useCommon();
   const label = useLabel();
@@ -34,6 +36,7 @@ export function Basics({ module }: { module: ToldModule }) {
   const change = {
     ...(JSON.stringify(labelsOf(now.labels)) === JSON.stringify(module.labels) ? {} : { label: labelsOf(now.labels) }),
     ...(now.name_field === module.name_field ? {} : { name_field: now.name_field }),
+    ...pluralWire(module, now.labels, draft.plural),
     ...placeWire(placeOf(module), now),
   };
   const isChanged = Object.keys(change).length > 0;
@@ -54,6 +57,18 @@ export function Basics({ module }: { module: ToldModule }) {
     <>
       <Section title={w.basics.labels}>
         <LabelRows value={now.labels} onChange={(labels) => set({ labels })} fault={send.of("label")} />
+        <Row label={w.basics.plural} hint={w.basics.pluralHint} fault={send.of("plural")}>
+          {(id) => (
+            <Input
+              id={id}
+              value={draft.plural ?? pluralOf(module, now.labels)}
+              maxLength={80}
+              placeholder={now.labels.en ?? ""}
+              status={send.of("plural") ? "error" : ""}
+              onChange={(event) => set({ plural: event.target.value })}
+            />
+          )}
+        </Row>
         <Row label={common.key}>{(id) => <output id={id}>{module.key}</output>}</Row>
         {module.custom && (
           <Row label={w.basics.nameField} hint={w.basics.nameFieldHint} fault={send.of("name_field")}>

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { recordOf } from "../../api/queries";
 import type { Field, Option } from "../../api/types";
+import { bareField } from "../../fields/bareField";
 import { linkOf } from "../../fields/kind";
 import { kindOf } from "../../fields/registry";
 import { labelsOf, useNameOf } from "../parts/labels";
@@ -37,28 +38,13 @@ function useFieldOf(draft: FieldDraft): Field {
   const options = draft.options.map(({ labels, ...option }): Option => {
     return { ...option, label: nameOf(labels, ""), labels: labelsOf(labels) };
   });
-  return {
-    key: "default",
-    type: draft.type,
-    label: w.field.default,
-    labels: {},
-    access: "write",
-    writable: true,
-    reveal: false,
-    system: false,
+  return bareField(draft.type, w.field.default, {
     custom: true,
-    core: false,
-    required: false,
-    unique: false,
-    searchable: false,
-    sortable: false,
-    groupable: false,
-    operators: [],
     options: options.filter(({ label }) => label !== ""),
     ...(target === undefined ? {} : { target }),
     ...(draft.scale === undefined ? {} : { scale: draft.scale }),
     ...(draft.max_length === undefined ? {} : { max_length: draft.max_length }),
-  };
+  });
 }
 
 /** A link has its name as soon as that is known: the server keeps its id alone. */

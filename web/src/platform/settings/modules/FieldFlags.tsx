@@ -1,5 +1,6 @@
 import { Checkbox } from "antd";
 import type { Field } from "../../api/types";
+import { Hint } from "../../ui/Hint";
 import type { FieldDraft } from "./fieldDraft";
 import { canChange, FLAGS } from "./settings";
 import { useWords } from "./words";
@@ -19,28 +20,14 @@ export function FieldFlags({ field, draft, onChange, faultOf }: FieldFlagsProps)
   return (
     <fieldset className="set-plain checks">
       <legend className="sr">{w.field.more}</legend>
-      {flags.map((flag) => {
-        const fault = faultOf(flag);
-        const hint = w.field.flagHints[flag];
-        return (
-          <div key={flag}>
-            <Checkbox
-              checked={draft[flag] ?? false}
-              indeterminate={draft[flag] === undefined}
-              onChange={(event) => onChange({ [flag]: event.target.checked })}
-            >
-              {w.field.flags[flag]}
-            </Checkbox>
-            {fault ? (
-              <small className="late" role="alert">
-                {fault}
-              </small>
-            ) : (
-              hint && <small className="dim">{hint}</small>
-            )}
-          </div>
-        );
-      })}
+      {flags.map((flag) => (
+        <div key={flag}>
+          <Checkbox checked={draft[flag]} onChange={(event) => onChange({ [flag]: event.target.checked })}>
+            {w.field.flags[flag]}
+          </Checkbox>
+          <Hint fault={faultOf(flag)}>{w.field.flagHints[flag]}</Hint>
+        </div>
+      ))}
     </fieldset>
   );
 }

@@ -1,6 +1,6 @@
 import { Select } from "antd";
 import { useState } from "react";
-import type { FieldType, Module } from "../../api/types";
+import type { Field, FieldType, Module } from "../../api/types";
 import { useLabel } from "../../i18n";
 import { say } from "../../ui/toasts";
 import { FormDrawer } from "../parts/FormDrawer";
@@ -16,7 +16,7 @@ import { changeModule, fieldPath } from "./changes";
 import { DefaultRow } from "./DefaultRow";
 import { FieldFlags } from "./FieldFlags";
 import { FieldSettings } from "./FieldSettings";
-import { createWire, draftOf, type FieldDraft, newDraft, type ToldField, updateWire, withType } from "./fieldDraft";
+import { createWire, draftOf, type FieldDraft, isCrossed, newDraft, updateWire, withType } from "./fieldDraft";
 import { faultsBySetting } from "./fieldFaults";
 import { LinkSettings } from "./LinkSettings";
 import { OptionsEditor } from "./OptionsEditor";
@@ -26,7 +26,7 @@ import { canChange, has } from "./settings";
 import { useWords } from "./words";
 
 /** Makes a field of any type, or changes one as far as it may be changed. */
-export function FieldForm({ module, edited }: { module: Module; edited: Edited<ToldField> }) {
+export function FieldForm({ module, edited }: { module: Module; edited: Edited<Field> }) {
   const w = useWords();
   const label = useLabel();
   const nameOf = useNameOf();
@@ -45,6 +45,7 @@ export function FieldForm({ module, edited }: { module: Module; edited: Edited<T
   };
   const isComplete =
     isNamed(draft.labels) &&
+    !isCrossed(draft) &&
     (field !== null || isOwnKey(key)) &&
     (!has(draft.type, "options") || optionsWire(draft.options).length > 0) &&
     (!has(draft.type, "target") || draft.target !== undefined);

@@ -2,7 +2,7 @@ import { Input, InputNumber, Select } from "antd";
 import type { Field } from "../../api/types";
 import { today } from "../../i18n/format";
 import { Row } from "../parts/Section";
-import type { FieldDraft, Period } from "./fieldDraft";
+import { type FieldDraft, isCrossed, type Period } from "./fieldDraft";
 import { exampleOf } from "./numbers";
 import { canChange, FORMATS, has, MOST_LENGTH, MOST_SCALE, USUAL_LENGTH, USUAL_SCALE } from "./settings";
 import { useWords } from "./words";
@@ -83,15 +83,16 @@ export function FieldSettings(props: FieldRowsProps) {
 function Bounds({ draft, onChange, faultOf }: FieldRowsProps) {
   const w = useWords();
   const scale = draft.type === "integer" ? 0 : (draft.scale ?? USUAL_SCALE);
+  const faults = { min: faultOf("min"), max: isCrossed(draft) ? w.field.crossed : faultOf("max") };
   return (["min", "max"] as const).map((key) => (
-    <Row key={key} label={w.field[key]} fault={faultOf(key)}>
+    <Row key={key} label={w.field[key]} fault={faults[key]}>
       {(id) => (
         <InputNumber<string>
           id={id}
           stringMode
           controls={false}
           precision={scale}
-          status={faultOf(key) ? "error" : ""}
+          status={faults[key] ? "error" : ""}
           value={draft[key] ?? null}
           onChange={(next) => onChange({ [key]: next ?? undefined })}
           style={{ width: "100%" }}

@@ -1,20 +1,23 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { Button, Input } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import type { Field, Module } from "../../api/types";
 import { useLabel } from "../../i18n";
 import { State } from "../../ui/states";
 import { Table } from "../../ui/Table";
+import { Find } from "../parts/Find";
 import { Section } from "../parts/Section";
 import { useEdited } from "../parts/useEdited";
 import { useModuleName } from "../parts/useModuleName";
 import { useWords as useCommon } from "../words";
 import { bringBackField } from "./changes";
 import { FieldForm } from "./FieldForm";
+import { flagsOf } from "./fieldDraft";
 import { RetiredList } from "./RetiredList";
 import { RetireField } from "./RetireField";
 import { retiredQuery } from "./retired";
+import { FLAGS } from "./settings";
 import { useWords } from "./words";
 
 /** The fields of a module: changed, added, retired and brought back. */
@@ -25,21 +28,14 @@ export function Fields({ module }: { module: Module }) {
   const [text, setText] = useState("");
   const edited = useEdited<Field>();
   const { data: gone } = useQuery(retiredQuery);
-  const [retiring, setRetiring] = useState<Field | null>(null);
+  const retiring = useEdited<Field>();
   const wanted = text.trim().toLowerCase();
   const shown = module.fields.filter(
     (field) => !field.system && `${label(field)} ${field.key}`.toLowerCase().includes(wanted),
   );
   const actions = (
     <div className="set-tools">
-      <Input
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-        placeholder={w.field.find}
-        aria-label={w.field.find}
-        allowClear
-        style={{ width: 180 }}
-      />
+      <Find label={w.field.find} value={text} onChange={setText} />
       <Button type="primary" icon={<PlusOutlined />} onClick={edited.make}>
         {w.field.add}
       </Button>
@@ -57,7 +53,7 @@ export function Fields({ module }: { module: Module }) {
                 key={field.key}
                 field={field}
                 onEdit={() => edited.edit(field)}
-                onRetire={() => setRetiring(field)}
+                onRetire={() => retiring.edit(field)}
               />
             ))}
           </Table>
@@ -70,7 +66,7 @@ export function Fields({ module }: { module: Module }) {
         restored={w.field.restored}
       />
       {edited.turn > 0 && <FieldForm key={edited.turn} module={module} edited={edited} />}
-      <RetireField module={module} field={retiring} onClose={() => setRetiring(null)} />
+      {retiring.one && <RetireField key={retiring.turn} module={module} field={retiring.one} edited={retiring} />}
     </>
   );
 }
@@ -86,15 +82,12 @@ function FieldRow({ field, onEdit, onRetire }: FieldRowProps) {
   const label = useLabel();
   const nameOf = useModuleName();
   const name = label(field);
+  const flags = flagsOf(field);
   const said = [
-    field.core && w.field.core,
-    field.custom && w.own,
-    field.required && w.field.flags.required,
-    field.unique && w.field.flags.unique,
-    field.sortable && w.field.flags.sortable,
-    field.searchable && w.field.flags.search,
-    field.dated && w.field.flags.dated,
-  ].filter((word): word is string => typeof word === "string");
+    ...(field.core ? [w.field.core] : []),
+    ...(field.custom ? [w.own] : []),
+    ...FLAGS.filter((flag) => flags[flag]).map((flag) => w.field.flags[flag]),
+  ];
   const target = field.type === "lookup" && field.target ? ` → ${nameOf(field.target)}` : "";
   return (
     <tr>

@@ -1,6 +1,7 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useState } from "react";
+import { flushSync } from "react-dom";
 import type { Module } from "../../api/types";
 import { useLabel } from "../../i18n";
 import { announce } from "../../ui/live";
@@ -12,8 +13,10 @@ import { Section } from "../parts/Section";
 import { useGuard } from "../parts/useGuard";
 import { useSend } from "../parts/useSend";
 import { changeModule } from "./changes";
+import { en } from "./i18n.en";
+import { zh } from "./i18n.zh";
 import { LayoutPart } from "./LayoutPart";
-import { addSection, layoutWire, type Part, partsOf, placeIn } from "./layout";
+import { addSection, layoutWire, type Part, partsOf, placeIn, removeSection } from "./layout";
 import { useWords } from "./words";
 
 /** How the parts of the layout say that something was moved: each move is told to whoever hears the page. */
@@ -22,6 +25,7 @@ export interface Arrange {
   change: (parts: Part[]) => void;
   field: (key: string, parts: Part[]) => void;
   section: (key: string, parts: Part[]) => void;
+  remove: (key: string) => void;
 }
 
 /** Which fields stand where on the page of a record and in its form. */
@@ -45,7 +49,12 @@ export function LayoutEditor({ module }: { module: Module }) {
     setDraft(null);
     send.clear();
   };
-  const add = () => setDraft(addSection(parts, proposeKey("", Date.now()), { zh: w.layout.newName, en: "" }));
+  const add = () => {
+    const key = proposeKey("", Date.now());
+    flushSync(() => setDraft(addSection(parts, key, { zh: zh.layout.newName, en: en.layout.newName })));
+    // It stands far below the button: its name is typed next.
+    document.querySelector<HTMLInputElement>(`[data-section="${key}"] input`)?.select();
+  };
   const button = (
     <Button icon={<PlusOutlined />} onClick={add}>
       {w.layout.add}
@@ -92,6 +101,12 @@ function useArrange(module: Module, before: Part[], change: (parts: Part[]) => v
       if (!part || before[at]?.key === key) return;
       change(parts);
       announce(w.layout.sectionMovedTo(nameOfPart(part), at + 1));
+    },
+    remove: (key) => {
+      const gone = before.find((part) => part.key === key);
+      if (!gone) return;
+      change(removeSection(before, key));
+      announce(w.layout.removed(nameOfPart(gone), gone.fields.length));
     },
   };
 }

@@ -48,9 +48,11 @@ export function LayoutField({ module, parts, field: key, arrange }: LayoutFieldP
         isLast={isLast}
         onMove={(by) => arrange.field(key, moveField(parts, key, by === 1 ? 1 : -1))}
       />
-      <Dropdown trigger={["click"]} menu={{ items }}>
-        <Button size="small" type="text" icon={<EllipsisOutlined />} aria-label={w.layout.moveTo(name)} />
-      </Dropdown>
+      {items.length > 0 && (
+        <Dropdown trigger={["click"]} menu={{ items }} autoFocus>
+          <Button size="small" type="text" icon={<EllipsisOutlined />} aria-label={w.layout.moveTo(name)} />
+        </Dropdown>
+      )}
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { Moves } from "../parts/Moves";
 import { useWords as useCommon } from "../words";
 import type { Arrange } from "./LayoutEditor";
 import { LayoutField } from "./LayoutField";
-import { moveSection, type Part, placeField, relabel, removeSection } from "./layout";
+import { moveSection, type Part, placeField, relabel } from "./layout";
 import { useWords } from "./words";
 
 interface LayoutPartProps {
@@ -29,7 +29,7 @@ export function LayoutPart({ module, parts, at, arrange, fault }: LayoutPartProp
   const { box, isOver } = useTaking((field) => arrange.field(field, placeField(parts, field, key)));
   const name = nameOf(labels, w.layout.newName);
   return (
-    <section className="lay-part" aria-label={key === null ? w.layout.rest : name}>
+    <section className="lay-part" aria-label={key === null ? w.layout.rest : name} data-section={key}>
       <header>
         {key === null ? (
           <span className="grow dim">{w.layout.rest}</span>
@@ -59,7 +59,7 @@ export function LayoutPart({ module, parts, at, arrange, fault }: LayoutPartProp
             <Button
               size="small"
               type="text"
-              onClick={() => arrange.change(removeSection(parts, key))}
+              onClick={() => arrange.remove(key)}
               aria-label={`${w.layout.remove} ${name}`}
             >
               {common.remove}

@@ -6,10 +6,12 @@ import type { ModuleSummary } from "../../api/types";
 import { useLabel } from "../../i18n";
 import { useMe } from "../../records/useModule";
 import { Crumb } from "../parts/Crumb";
+import { grouped } from "../parts/grouped";
 import { Loaded } from "../parts/Loaded";
 import { Section } from "../parts/Section";
 import { useEdited } from "../parts/useEdited";
 import { useChosen } from "../useSettings";
+import { useWords as useCommon } from "../words";
 import { bringBackModule } from "./changes";
 import { ModuleEditor } from "./ModuleEditor";
 import { NewModule } from "./NewModule";
@@ -39,16 +41,12 @@ function Chosen({ module }: { module: string }) {
 
 function ModuleList() {
   const w = useWords();
+  const common = useCommon();
   const label = useLabel();
   const { modules } = useMe();
   const { data: apps } = useSuspenseQuery(appsQuery);
   const edited = useEdited<never>();
   const { data: retired } = useQuery(retiredQuery);
-  const groups = apps.map((app) => ({
-    title: label(app),
-    modules: modules.filter((module) => module.app === app.key),
-  }));
-  const loose = { title: w.loose, modules: modules.filter((module) => !apps.some((app) => app.key === module.app)) };
   const make = (
     <Button type="primary" icon={<PlusOutlined />} onClick={edited.make}>
       {w.make}
@@ -57,19 +55,16 @@ function ModuleList() {
   return (
     <>
       <Section lead={w.lead} actions={make}>
-        {[...groups, loose].map(
-          (group) =>
-            group.modules.length > 0 && (
-              <div key={group.title} className="mod-group">
-                <h2>{group.title}</h2>
-                <ul className="mod-grid">
-                  {group.modules.map((module) => (
-                    <ModuleTile key={module.key} module={module} />
-                  ))}
-                </ul>
-              </div>
-            ),
-        )}
+        {grouped(modules, apps).map(({ app, modules: its }) => (
+          <div key={app?.key ?? ""} className="mod-group">
+            <h2>{app ? label(app) : common.loose}</h2>
+            <ul className="mod-grid">
+              {its.map((module) => (
+                <ModuleTile key={module.key} module={module} />
+              ))}
+            </ul>
+          </div>
+        ))}
       </Section>
       <RetiredList
         title={w.basics.retiredModules}

@@ -1,6 +1,7 @@
 import { HolderOutlined } from "@ant-design/icons";
 import { Button, Input } from "antd";
 import { colorOf } from "../../fields/choice";
+import { useLocale } from "../../i18n";
 import { useNameOf } from "../parts/labels";
 import { Moves } from "../parts/Moves";
 import { useSortable } from "../parts/useSortable";
@@ -15,18 +16,24 @@ interface OptionLineProps {
   isLast: boolean;
   isFixed: boolean;
   hasAliases: boolean;
+  /** It was just added: its name is typed next. */
+  isTyped: boolean;
   fault: string | undefined;
   onChange: (change: Partial<OptionDraft>) => void;
   onRemove: () => void;
+  /** Enter in a name: the next option is typed. */
+  onEnter: () => void;
   onMove: (by: number) => void;
   onDrop: (key: string, isBelow: boolean) => void;
 }
 
 /** One option: its colour, its names, what else it is called, its place. */
 export function OptionLine(props: OptionLineProps) {
-  const { option, at, isLast, isFixed, hasAliases, fault, onChange, onRemove, onMove, onDrop } = props;
+  const { option, at, isLast, isFixed, hasAliases, isTyped, fault, onChange, onRemove, onEnter, onMove, onDrop } =
+    props;
   const w = useWords();
   const common = useCommon();
+  const own = useLocale();
   const { box, grip, className } = useSortable<HTMLDivElement>("options", option.key, onDrop);
   const n = at + 1;
   const name = useNameOf()(option.labels, String(n));
@@ -37,6 +44,12 @@ export function OptionLine(props: OptionLineProps) {
       placeholder={placeholder}
       aria-label={label}
       status={fault ? "error" : ""}
+      autoFocus={isTyped && locale === own}
+      onPressEnter={(event) => {
+        // It does not send the form.
+        event.preventDefault();
+        onEnter();
+      }}
       onChange={(event) => onChange({ labels: { ...option.labels, [locale]: event.target.value } })}
     />
   );

@@ -23,8 +23,13 @@ const PARTS = ["key", "label", "color", "retired", "aliases"];
 export function OptionsEditor({ options, isFixed, onChange, faultOf }: OptionsEditorProps) {
   const w = useWords();
   const nameOf = useNameOf();
-  const [hasAliases, setAliases] = useState(() => options.some((option) => (option.aliases ?? []).length > 0));
-  const add = () => onChange(withOne(options, () => proposeKey("", Date.now())));
+  const [hasAliases, setAliases] = useState(() => options.some((option) => option.aliases.length > 0));
+  const [added, setAdded] = useState("");
+  const add = () => {
+    const next = withOne(options, () => proposeKey("", Date.now()));
+    setAdded(next.at(-1)?.key ?? "");
+    onChange(next);
+  };
   const arrange = (next: OptionDraft[], key: string) => {
     const at = next.findIndex((one) => one.key === key);
     if (at < 0 || options[at]?.key === key) return;
@@ -43,8 +48,10 @@ export function OptionsEditor({ options, isFixed, onChange, faultOf }: OptionsEd
             isLast={at === options.length - 1}
             isFixed={isFixed}
             hasAliases={hasAliases}
+            isTyped={option.key === added}
             fault={PARTS.map((part) => faultOf(`options[${at}].${part}`)).find(Boolean)}
             onChange={(change) => onChange(changed(options, option.key, change))}
+            onEnter={() => !isFixed && add()}
             onRemove={() => onChange(without(options, option.key))}
             onMove={(by) => arrange(moved(options, at, by), option.key)}
             onDrop={(key, isBelow) =>

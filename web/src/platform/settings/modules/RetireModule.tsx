@@ -5,7 +5,7 @@ import { useLabel } from "../../i18n";
 import { say, sayFault } from "../../ui/toasts";
 import { useAsk } from "../parts/ask";
 import { everythingChanged } from "../queries";
-import { useChosen } from "../useSettings";
+import { useLeave } from "../useSettings";
 import { bringBackModule } from "./changes";
 import { useWords } from "./words";
 
@@ -14,13 +14,13 @@ export function RetireModule({ module }: { module: Module }) {
   const w = useWords();
   const label = useLabel();
   const ask = useAsk();
-  const [, choose] = useChosen();
+  const leave = useLeave();
   const name = label(module);
   const retire = async () => {
     try {
       await api("DELETE", `modules/${module.key}`);
       // The page of what is gone is left before it is asked for anew.
-      choose({ of: undefined, tab: undefined });
+      leave();
       say(w.basics.retired(name), () => bringBackModule(module.key));
       await everythingChanged();
     } catch (error) {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Field, FieldType } from "../../api/types";
-import { createWire, draftOf, type FieldDraft, newDraft, type ToldField, updateWire, withType } from "./fieldDraft";
+import { createWire, draftOf, type FieldDraft, isCrossed, newDraft, updateWire, withType } from "./fieldDraft";
 
 const draft = (of: Partial<FieldDraft>): FieldDraft => ({ ...newDraft("c_x"), labels: { zh: "甲", en: "" }, ...of });
-const shown = (of: Partial<ToldField>): ToldField =>
+const shown = (of: Partial<Field>): Field =>
   ({ key: "c_x", labels: { zh: "甲" }, required: false, unique: false, sortable: false, ...of }) as unknown as Field;
 
 describe("a field", () => {
@@ -102,16 +102,15 @@ describe("a field", () => {
     const now = { ...before, min: undefined, required: false, help: {}, default: null, aliases: [] };
     expect(updateWire(before, now)).toEqual({ min: null, required: false, help: null, default: null, aliases: [] });
   });
-  it("stays as it is in what was not told and not touched", () => {
+  it("stays as it is in what nobody touched", () => {
     const before = draftOf(shown({ type: "text" }));
-    expect([before.aliases, before.indexed, before.name_like]).toEqual([undefined, undefined, undefined]);
     expect(updateWire(before, { ...before, required: true })).toEqual({ required: true });
     expect(updateWire(before, { ...before, aliases: ["名"], indexed: true })).toEqual({
       aliases: ["名"],
       indexed: true,
     });
   });
-  it.each<[string, Partial<ToldField>, Partial<FieldDraft>]>([
+  it.each<[string, Partial<Field>, Partial<FieldDraft>]>([
     [
       "a rule",
       { type: "auto_number", number: { pattern: "{00}", period: "year" } },
@@ -128,7 +127,7 @@ describe("a field", () => {
   ])("is read with %s", (_, of, expected) => {
     expect(draftOf(shown(of))).toMatchObject(expected);
   });
-  it.each<[FieldType, Partial<ToldField>]>([
+  it.each<[FieldType, Partial<Field>]>([
     ["money", { default: { amount: "5", currency: "USD" } }],
     ["lookup", { target: "accounts", default: "7" }],
     ["choice", { default: "a" }],
@@ -138,6 +137,15 @@ describe("a field", () => {
   ])("%s that nobody touched is sent nothing of", (type, of) => {
     const start = draftOf(shown({ type, ...of }));
     expect(updateWire(start, { ...start })).toEqual({});
+  });
+  it.each<[string | undefined, string | undefined, boolean]>([
+    ["5", "1", true],
+    ["1", "1", false],
+    ["-2", "10", false],
+    ["5", undefined, false],
+    [undefined, "", false],
+  ])("from %s to %s has no values: %s", (min, max, is) => {
+    expect(isCrossed({ min, max })).toBe(is);
   });
   it("loses what belonged to its type with another type", () => {
     const typed = draft({ type: "decimal", min: "1", default: "5", scale: 3, required: true, aliases: ["数"] });

@@ -6,13 +6,10 @@ import { isNamed, labelsOf } from "../parts/labels";
 import { draftsOf, type OptionDraft, optionsWire } from "./options";
 import { FLAGS, type Flag, type Setting, settingsOf } from "./settings";
 
-export type Period = "none" | "year" | "month" | "day";
+export type Period = NonNullable<Field["number"]>["period"];
 
-/** A field with what only administrators need of it. A server that does not tell this leaves it out. */
-export type ToldField = Field & { aliases?: string[]; indexed?: boolean; name_like?: boolean };
-
-/** A field as it is edited. What is undefined was not told and stays as it is. */
-export interface FieldDraft extends Record<Flag, boolean | undefined> {
+/** A field as it is edited. */
+export interface FieldDraft extends Record<Flag, boolean> {
   key: string;
   type: FieldType;
   labels: Labels;
@@ -28,7 +25,7 @@ export interface FieldDraft extends Record<Flag, boolean | undefined> {
   format: string | undefined;
   /** As the control of the type has it. */
   default: unknown;
-  aliases: string[] | undefined;
+  aliases: string[];
   pattern: string;
   period: Period;
   section: string | undefined;
@@ -63,6 +60,11 @@ export function newDraft(key: string): FieldDraft {
   };
 }
 
+/** Is the most less than the least? The server takes both, and then no value. */
+export function isCrossed({ min, max }: Pick<FieldDraft, "min" | "max">): boolean {
+  return Boolean(min && max) && Number(max) < Number(min);
+}
+
 /** The draft with another type: what belonged to the one before is gone, and what both have stays. */
 export function withType(draft: FieldDraft, type: FieldType): FieldDraft {
   return { ...draft, ...BLANK, type };
@@ -78,19 +80,26 @@ function defaultOf({ type, default: value }: Pick<Field, "type" | "default">): u
   return value;
 }
 
-export function draftOf(field: ToldField): FieldDraft {
+/** The flags of a field that are up or down. */
+export function flagsOf(field: Field): Record<Flag, boolean> {
+  return {
+    required: field.required,
+    unique: field.unique,
+    sortable: field.sortable,
+    indexed: field.indexed ?? false,
+    search: field.searchable,
+    name_like: field.name_like ?? false,
+    dated: field.dated ?? false,
+  };
+}
+
+export function draftOf(field: Field): FieldDraft {
   return {
     ...newDraft(field.key),
     type: field.type,
     labels: field.labels,
     help: field.help?.labels ?? {},
-    required: field.required,
-    unique: field.unique,
-    sortable: field.sortable,
-    indexed: field.indexed,
-    search: field.searchable,
-    name_like: field.name_like,
-    dated: field.dated ?? false,
+    ...flagsOf(field),
     options: draftsOf(field.options),
     target: field.target,
     scale: field.scale,
@@ -99,7 +108,7 @@ export function draftOf(field: ToldField): FieldDraft {
     max_length: field.max_length,
     format: field.format,
     default: defaultOf(field),
-    aliases: field.aliases,
+    aliases: field.aliases ?? [],
     ...(field.number ?? {}),
   };
 }

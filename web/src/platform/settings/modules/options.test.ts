@@ -5,7 +5,7 @@ const old: OptionDraft = {
   key: "a",
   labels: { zh: "甲" },
   color: "blue",
-  aliases: undefined,
+  aliases: [],
   retired: false,
   core: false,
   isNew: false,
@@ -30,15 +30,17 @@ describe("options", () => {
     );
     expect(optionsWire([...named, ...withOne([], () => "c_y")].reverse())).toEqual([
       { key: "c_x", label: { zh: "乙" }, color: "green" },
-      { key: "a", label: { zh: "甲" }, color: "blue", retired: false },
+      { key: "a", label: { zh: "甲" }, color: "blue", aliases: [], retired: false },
     ]);
   });
-  it("are sent with other words where those are known", () => {
+  it("are sent with the other words for them", () => {
     const [sent] = optionsWire([{ ...old, aliases: ["一"] }]);
     expect(sent).toEqual({ key: "a", label: { zh: "甲" }, color: "blue", aliases: ["一"], retired: false });
   });
   it("are read from what the server shows", () => {
-    expect(draftsOf([{ key: "a", labels: { zh: "甲" }, color: "blue", retired: false }])).toEqual([old]);
+    const shown = { key: "a", label: "甲", labels: { zh: "甲" }, color: "blue", retired: false, core: false };
+    expect(draftsOf([shown])).toEqual([old]);
+    expect(draftsOf([{ ...shown, aliases: ["一"] }])).toEqual([{ ...old, aliases: ["一"] }]);
     expect(draftsOf(undefined)).toEqual([]);
   });
 });

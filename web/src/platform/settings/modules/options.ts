@@ -1,4 +1,4 @@
-import type { Labels } from "../../api/types";
+import type { Labels, Option } from "../../api/types";
 import { isNamed, labelsOf } from "../parts/labels";
 
 /** An option of a choice as it is edited. */
@@ -6,8 +6,8 @@ export interface OptionDraft {
   key: string;
   labels: Labels;
   color: string | null;
-  /** Other words that mean it in an import; undefined where the server did not tell. */
-  aliases: string[] | undefined;
+  /** Other words that mean it in an import. */
+  aliases: string[];
   retired: boolean;
   /** The system needs it: it cannot be retired. */
   core: boolean;
@@ -15,27 +15,10 @@ export interface OptionDraft {
   isNew: boolean;
 }
 
-export const OPTION_COLORS = ["blue", "green", "orange", "red", "purple", "cyan", "pink", "yellow", "gray"] as const;
+export const OPTION_COLORS = ["blue", "green", "orange", "red", "purple", "cyan", "pink", "yellow", "grey"] as const;
 
-interface Shown {
-  key: string;
-  labels: Labels;
-  color: string | null;
-  retired: boolean;
-  core?: boolean;
-  aliases?: string[];
-}
-
-export function draftsOf(options: Shown[] | undefined): OptionDraft[] {
-  return (options ?? []).map(({ key, labels, color, retired, core, aliases }) => ({
-    key,
-    labels,
-    color,
-    aliases,
-    retired,
-    core: core ?? false,
-    isNew: false,
-  }));
+export function draftsOf(options: Option[] | undefined): OptionDraft[] {
+  return (options ?? []).map(({ label: _, ...option }) => ({ ...option, aliases: option.aliases ?? [], isNew: false }));
 }
 
 /** A further option with a key that no other has and a colour that is used least. */
@@ -67,7 +50,7 @@ export function optionsWire(options: OptionDraft[]): Record<string, unknown>[] {
       key,
       label: labelsOf(labels),
       color,
-      ...(aliases === undefined || (isNew && aliases.length === 0) ? {} : { aliases }),
+      ...(isNew && aliases.length === 0 ? {} : { aliases }),
       ...(isNew && !retired ? {} : { retired }),
     }));
 }

@@ -1,23 +1,19 @@
 import type { Field, Module } from "../../api/types";
+import { ownFirst } from "../parts/ownFirst";
 
-/** A module with what only administrators need of it. A server that does not tell this leaves it out. */
-export type ToldModule = Module & { shows_on?: string[]; happens_at?: string | null };
-
-/** Where the records of a module stand: one above the other, and when on whose timelines. Undefined was not told. */
+/** Where the records of a module stand: one above the other, and when on whose timelines. */
 export interface Place {
   tree: string | null;
-  shows_on: string[] | undefined;
-  happens_at: string | null | undefined;
+  shows_on: string[];
+  happens_at: string | null;
 }
 
-export function placeOf(module: ToldModule): Place {
-  return { tree: module.tree, shows_on: module.shows_on, happens_at: module.happens_at };
+export function placeOf({ tree, shows_on = [], happens_at = null }: Module): Place {
+  return { tree, shows_on, happens_at };
 }
 
 const LINKS = ["lookup", "person", "department"];
 const isLink = (field: Field) => LINKS.includes(field.type) && field.target !== undefined;
-/** Fields that every record has stand last. */
-const ownFirst = (fields: Field[]) => [...fields].sort((a, b) => Number(a.system) - Number(b.system));
 
 /** Links from a record to another of the same module. */
 export function treeFields(module: Module): Field[] {
@@ -68,12 +64,9 @@ export function waysOf(module: Module, known: ReadonlyMap<string, Module>, set: 
 }
 
 /** What differs from the place as it was. */
-export function placeWire(
-  before: Place,
-  now: Place,
-): Partial<{ tree: string | null; shows_on: string[]; happens_at: string | null }> {
+export function placeWire(before: Place, now: Place): Partial<Place> {
   const changed = (["tree", "shows_on", "happens_at"] as const).filter(
-    (key) => now[key] !== undefined && JSON.stringify(now[key]) !== JSON.stringify(before[key]),
+    (key) => JSON.stringify(now[key]) !== JSON.stringify(before[key]),
   );
   return Object.fromEntries(changed.map((key) => [key, now[key]]));
 }

@@ -1,13 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
+import type { Answer } from "../../api/doors";
 import { api } from "../../api/http";
-import type { Labels } from "../../api/types";
 
 /** What was retired, and what it was called. */
-export interface Retired {
-  key: string;
-  label: string;
-  labels: Labels;
-}
+export type Retired = Answer<"GET", "retired">["modules"][number];
 
 /** Modules and fields that can be brought back. */
 export const retiredQuery = queryOptions({

@@ -71,7 +71,8 @@ function Form({ saved }: { saved: Organisation }) {
       {(id) => (
         <InputNumber
           id={id}
-          value={draft[key]}
+          // Nothing typed is refused as nothing, not shown as a nought.
+          value={draft[key] || null}
           onChange={(next) => set({ [key]: next ?? 0 })}
           precision={0}
           suffix={unit}

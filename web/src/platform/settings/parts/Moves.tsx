@@ -10,8 +10,11 @@ interface MovesProps {
   onMove: (by: number) => void;
 }
 
-/** The button that moved something last, by its label. */
+/** The button that moved something last, by its label, until something else is pressed. */
 let mover = "";
+const forget = () => {
+  mover = "";
+};
 
 /** What dragging does, by the keyboard: a place up, a place down. At the end of the way a button keeps the focus and does
  * nothing; what is drawn anew at its new place takes the focus along. */
@@ -33,6 +36,7 @@ export function Moves({ what, isFirst, isLast, onMove }: MovesProps) {
       onClick={() => {
         if (isOff) return;
         mover = label;
+        window.addEventListener("pointerdown", forget, { once: true, capture: true });
         onMove(by);
       }}
       aria-label={label}

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from "react";
+import { Hint } from "../../ui/Hint";
 
 interface SectionProps {
   /** Left out where the section is the whole page. */
@@ -46,13 +47,7 @@ export function Row({ label, hint, fault, isRequired, children }: RowProps) {
       </label>
       <div>
         {children(id)}
-        {fault ? (
-          <small className="late" role="alert">
-            {fault}
-          </small>
-        ) : (
-          hint && <small className="dim">{hint}</small>
-        )}
+        <Hint fault={fault}>{hint}</Hint>
       </div>
     </div>
   );

@@ -5,7 +5,7 @@ interface Asked {
   title: string;
   content?: ReactNode;
   okText: string;
-  /** It cannot be undone. */
+  /** It cannot be undone, or loses what was typed. */
   isGrave?: boolean;
   width?: number;
   onOk?: () => void | Promise<void>;
@@ -26,7 +26,8 @@ export function Asking({ cancel, children }: { cancel: string; children: ReactNo
       modal.confirm({
         ...asked,
         cancelText: cancel,
-        ...(isGrave ? { okButtonProps: { danger: true } } : {}),
+        // Enter does not lose anything.
+        ...(isGrave ? { okButtonProps: { danger: true }, focusable: { autoFocusButton: "cancel" as const } } : {}),
         onOk: async () => {
           await onOk?.();
           resolve(true);

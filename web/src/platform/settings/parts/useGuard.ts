@@ -14,7 +14,7 @@ export function useGuard(isChanged: boolean, tabsShare = false): void {
       const of = (search: unknown) => readSettingsSearch(search as Record<string, unknown>).of;
       const isSame = current.pathname === next.pathname && of(current.search) === of(next.search);
       if (tabsShare && isSame) return false;
-      return !(await ask({ title: w.leave, okText: w.leaveOk }));
+      return !(await ask({ title: w.leave, okText: w.leaveOk, isGrave: true }));
     },
   });
 }

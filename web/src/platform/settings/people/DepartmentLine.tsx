@@ -1,21 +1,25 @@
 import { CaretDownOutlined, CaretRightOutlined, EllipsisOutlined } from "@ant-design/icons";
-import { draggable, dropTargetForElements } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
 import { Button, Dropdown, type MenuProps } from "antd";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
+import { api } from "../../api/http";
 import { queryClient, recordOf } from "../../api/queries";
 import type { ModuleSummary } from "../../api/types";
+import { restoreRecords } from "../../api/writes";
 import { useLocale } from "../../i18n";
 import { integer } from "../../i18n/format";
 import { useForms } from "../../records/forms";
-import { sayFault } from "../../ui/toasts";
+import { say, sayFault } from "../../ui/toasts";
 import { directoryChanged } from "./changed";
-import type { Node } from "./tree";
+import { isEmpty, type Node } from "./tree";
+import { useDragging } from "./useDragging";
 import { useWords } from "./words";
 
 interface DepartmentLineProps {
   node: Node;
   isChosen: boolean;
   isFolded: boolean;
+  /** It was moved last: drawn anew at its new place, it takes the focus along. */
+  isMoved: boolean;
   module: ModuleSummary;
   onChoose: () => void;
   onFold: () => void;
@@ -26,16 +30,29 @@ interface DepartmentLineProps {
 
 /** One department in the tree. */
 export function DepartmentLine(props: DepartmentLineProps) {
-  const { node, isChosen, isFolded, module, onChoose, onFold, onMove } = props;
+  const { node, isChosen, isFolded, isMoved, module, onChoose, onFold, onMove } = props;
   const w = useWords();
   const locale = useLocale();
   const openForm = useForms((forms) => forms.open);
   const { box, isOver, isLifted } = useDragging(props);
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isMoved && document.activeElement === document.body) button.current?.focus();
+  }, [isMoved]);
   const name = node.name ?? "";
   const onSaved = () => void directoryChanged();
   const edit = async () => {
     try {
       openForm({ module: module.key, record: await queryClient.fetchQuery(recordOf(module.key, node.id)), onSaved });
+    } catch (error) {
+      sayFault(error);
+    }
+  };
+  const remove = async () => {
+    try {
+      await api("DELETE", `records/${module.key}/${node.id}`);
+      await directoryChanged();
+      say(w.removed(name), () => restoreRecords(module.key, [node.id]).then(directoryChanged));
     } catch (error) {
       sayFault(error);
     }
@@ -49,6 +66,17 @@ export function DepartmentLine(props: DepartmentLineProps) {
     },
     { key: "edit", label: w.edit, onClick: () => void edit() },
     { key: "move", label: w.move, onClick: onMove },
+    ...(module.rights.delete.length > 0
+      ? [
+          {
+            key: "remove",
+            // What is in it would be left without a department.
+            disabled: !isEmpty(node),
+            label: isEmpty(node) ? w.remove : w.removeFilled,
+            onClick: () => void remove(),
+          },
+        ]
+      : []),
   ];
   const classes = ["dept", isChosen && "on", isOver && "over", isLifted && "lifted"].filter(Boolean).join(" ");
   return (
@@ -66,47 +94,21 @@ export function DepartmentLine(props: DepartmentLineProps) {
       ) : (
         <span className="dept-fold" />
       )}
-      <button type="button" className="dept-name" onClick={onChoose} aria-current={isChosen ? "true" : undefined}>
+      <button
+        type="button"
+        ref={button}
+        className="dept-name"
+        onClick={onChoose}
+        aria-current={isChosen ? "true" : undefined}
+      >
         {name}
       </button>
-      <small className="num">{integer(node.people_with_below, locale)}</small>
-      <Dropdown trigger={["click"]} menu={{ items }}>
+      <small className="num" title={w.withBelow(integer(node.people_with_below, locale))}>
+        {integer(node.people_with_below, locale)}
+      </small>
+      <Dropdown trigger={["click"]} menu={{ items }} autoFocus>
         <Button type="text" size="small" icon={<EllipsisOutlined />} aria-label={w.actions(name)} />
       </Dropdown>
     </div>
   );
-}
-
-function useDragging({ node, canTake, onDrop }: Pick<DepartmentLineProps, "node" | "canTake" | "onDrop">) {
-  const box = useRef<HTMLDivElement>(null);
-  const [isOver, setOver] = useState(false);
-  const [isLifted, setLifted] = useState(false);
-  const latest = useRef({ canTake, onDrop });
-  latest.current = { canTake, onDrop };
-  useEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    const idOf = (data: Record<string, unknown>) => (data.kind === "department" ? String(data.id) : "");
-    const stopDragging = draggable({
-      element,
-      getInitialData: () => ({ kind: "department", id: node.id }),
-      onDragStart: () => setLifted(true),
-      onDrop: () => setLifted(false),
-    });
-    const stopTaking = dropTargetForElements({
-      element,
-      canDrop: ({ source }) => latest.current.canTake(idOf(source.data)),
-      onDragEnter: () => setOver(true),
-      onDragLeave: () => setOver(false),
-      onDrop: ({ source }) => {
-        setOver(false);
-        latest.current.onDrop(idOf(source.data));
-      },
-    });
-    return () => {
-      stopDragging();
-      stopTaking();
-    };
-  }, [node.id]);
-  return { box, isOver, isLifted };
 }

@@ -1,11 +1,12 @@
-import { Modal, TreeSelect } from "antd";
 import { useState } from "react";
 import { updateRecord } from "../../api/writes";
 import { say, sayFault } from "../../ui/toasts";
+import { useEdited } from "../parts/useEdited";
 import { directoryChanged } from "./changed";
 import { DepartmentLine } from "./DepartmentLine";
 import type { Directory } from "./directory";
-import { above, canMove, choices, find, type Node } from "./tree";
+import { MoveDialog } from "./MoveDialog";
+import { above, canMove, find, type Node } from "./tree";
 import { useWords } from "./words";
 
 interface DepartmentTreeProps {
@@ -21,7 +22,8 @@ interface DepartmentTreeProps {
 /** The departments; one is moved under another by dragging it, or by its menu. */
 export function DepartmentTree({ whole, shown, isNarrowed, chosen, directory, onChoose }: DepartmentTreeProps) {
   const w = useWords();
-  const [moving, setMoving] = useState<Node | null>(null);
+  const moving = useEdited<Node>();
+  const [moved, setMoved] = useState("");
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const { departments } = directory;
   const parentField = departments.tree ?? "parent";
@@ -34,6 +36,7 @@ export function DepartmentTree({ whole, shown, isNarrowed, chosen, directory, on
     const before = above(whole, id)?.id ?? null;
     const name = find(whole, id)?.name ?? "";
     const target = to === null ? w.top : (find(whole, to)?.name ?? "");
+    setMoved(id);
     try {
       await put(id, to);
       say(w.moved(name, target), () => put(id, before));
@@ -56,10 +59,11 @@ export function DepartmentTree({ whole, shown, isNarrowed, chosen, directory, on
             node={node}
             isChosen={node.id === chosen}
             isFolded={isFolded(node.id)}
+            isMoved={node.id === moved}
             module={departments}
             onChoose={() => onChoose(node.id)}
             onFold={() => fold(node.id)}
-            onMove={() => setMoving(node)}
+            onMove={() => moving.edit(node)}
             canTake={(id) => canMove(whole, id, node.id)}
             onDrop={(id) => void move(id, node.id)}
           />
@@ -71,53 +75,19 @@ export function DepartmentTree({ whole, shown, isNarrowed, chosen, directory, on
   return (
     <>
       {shown.length === 0 ? <p className="dim dept-none">{w.noSuchDepartment}</p> : branch(shown)}
-      <MoveDialog
-        key={moving?.id}
-        tree={whole}
-        moving={moving}
-        onClose={() => setMoving(null)}
-        onMove={(to) => {
-          setMoving(null);
-          if (moving) void move(moving.id, to);
-        }}
-      />
+      {moving.one && (
+        <MoveDialog
+          key={moving.turn}
+          tree={whole}
+          node={moving.one}
+          isOpen={moving.isOpen}
+          onClose={moving.close}
+          onMove={(id, to) => {
+            moving.close();
+            void move(id, to);
+          }}
+        />
+      )}
     </>
-  );
-}
-
-const TOP = "top";
-
-interface MoveDialogProps {
-  tree: Node[];
-  moving: Node | null;
-  onClose: () => void;
-  onMove: (to: string | null) => void;
-}
-
-/** What dragging does, for the keyboard and for fingers. */
-function MoveDialog({ tree, moving, onClose, onMove }: MoveDialogProps) {
-  const w = useWords();
-  const [to, setTo] = useState<string | undefined>(undefined);
-  const title = w.moveTitle(moving?.name ?? "");
-  return (
-    <Modal
-      open={moving !== null}
-      title={title}
-      okText={w.moveOk}
-      okButtonProps={{ disabled: to === undefined || !moving || !canMove(tree, moving.id, to === TOP ? null : to) }}
-      onOk={() => onMove(to === TOP || to === undefined ? null : to)}
-      onCancel={onClose}
-      destroyOnHidden
-    >
-      <TreeSelect
-        value={to}
-        onChange={setTo}
-        treeData={[{ value: TOP, title: w.top, disabled: false, children: [] }, ...choices(tree, moving?.id ?? "")]}
-        treeDefaultExpandAll
-        showSearch={{ treeNodeFilterProp: "title" }}
-        aria-label={title}
-        style={{ width: "100%" }}
-      />
-    </Modal>
   );
 }

@@ -1,75 +1,87 @@
-import { Button, Input } from "antd";
-import { type FormEvent, useState } from "react";
+import { Input } from "antd";
+import { useState } from "react";
 import { api } from "../../api/http";
 import type { RecordRow } from "../../api/types";
 import { useLocale } from "../../i18n";
 import { say, sayFault } from "../../ui/toasts";
+import { FormDrawer } from "../parts/FormDrawer";
 import { Row } from "../parts/Section";
 import { useSend } from "../parts/useSend";
 import { everythingChanged } from "../queries";
 import { PasswordInput } from "./PasswordInput";
-import { RolesSelect } from "./RolesSelect";
+import { RolesRow } from "./RolesRow";
+import { useRoles } from "./useRoles";
 import { useWords } from "./words";
 
 interface GiveLoginProps {
   person: RecordRow;
+  isOpen: boolean;
+  onClose: () => void;
+  /** What the person has to be told; nobody can see it again. */
   onGiven: (account: string, password: string) => void;
 }
 
+const EMPTY = { account: "", password: "" };
+
 /** Gives a person a log-in: account, first password, roles. */
-export function GiveLogin({ person, onGiven }: GiveLoginProps) {
+export function GiveLogin({ person, isOpen, onClose, onGiven }: GiveLoginProps) {
   const w = useWords();
   const locale = useLocale();
   const send = useSend();
-  const [account, setAccount] = useState("");
-  const [password, setPassword] = useState("");
-  const [roles, setRoles] = useState<string[]>([]);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const [draft, setDraft] = useState(EMPTY);
+  const set = (change: Partial<typeof EMPTY>) => setDraft({ ...draft, ...change });
+  const account = draft.account.trim();
+  const { password } = draft;
+  // Whoever has no log-in yet may have roles.
+  const roles = useRoles(person.id, isOpen);
+  const give = async () => {
     const language = locale === "zh" ? ("zh-CN" as const) : ("en" as const);
-    const body = { account: account.trim(), person: person.id, password, locale: language };
-    const done = await send.send(() => api("POST", "logins", { body }));
-    if (!done) return;
+    const body = { account, person: person.id, password, locale: language };
+    if (!(await send.send(() => api("POST", "logins", { body })))) return;
     say(w.given(person.name));
-    onGiven(account.trim(), password);
+    onClose();
+    onGiven(account, password);
     try {
-      if (roles.length > 0) await api("PUT", `people/${person.id}/roles`, { body: { roles } });
+      if (roles.isChanged) await roles.put(roles.chosen);
     } catch (error) {
-      // The log-in is there: its roles are set where it is managed, which is shown as soon as it is known.
+      // The log-in is there: its roles can be set where it is managed.
       sayFault(error);
     }
     await everythingChanged();
   };
   return (
-    <form className="login-form" onSubmit={submit}>
+    <FormDrawer
+      isOpen={isOpen}
+      title={`${w.give} · ${person.name}`}
+      isChanged={JSON.stringify(draft) !== JSON.stringify(EMPTY) || roles.isChanged}
+      isComplete={account !== "" && password !== ""}
+      send={send}
+      onSave={give}
+      onClose={onClose}
+      okText={w.give}
+    >
       <Row label={w.account} hint={w.accountHint} fault={send.of("account") ?? send.of("person")} isRequired>
         {(id) => (
-          <Input id={id} value={account} autoComplete="off" onChange={(event) => setAccount(event.target.value)} />
+          <Input
+            id={id}
+            value={draft.account}
+            autoComplete="off"
+            status={send.of("account") ? "error" : ""}
+            onChange={(event) => set({ account: event.target.value })}
+          />
         )}
       </Row>
       <Row label={w.password} hint={w.passwordRule} fault={send.of("password")} isRequired>
         {(id) => (
-          <PasswordInput id={id} value={password} onChange={setPassword} invalid={send.of("password") !== undefined} />
+          <PasswordInput
+            id={id}
+            value={password}
+            onChange={(next) => set({ password: next })}
+            invalid={send.of("password") !== undefined}
+          />
         )}
       </Row>
-      <Row label={w.roles} hint={w.rolesHint}>
-        {(id) => <RolesSelect id={id} value={roles} onChange={setRoles} />}
-      </Row>
-      {send.fault && (
-        <p className="late" role="alert">
-          {send.fault}
-        </p>
-      )}
-      <div className="set-foot end">
-        <Button
-          type="primary"
-          htmlType="submit"
-          loading={send.isBusy}
-          disabled={account.trim() === "" || password === ""}
-        >
-          {w.give}
-        </Button>
-      </div>
-    </form>
+      <RolesRow roles={roles} />
+    </FormDrawer>
   );
 }

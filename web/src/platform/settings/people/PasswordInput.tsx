@@ -13,20 +13,27 @@ interface PasswordInputProps {
   id: string;
   value: string;
   onChange: (password: string) => void;
+  /** Enter in it does this instead of sending the form around it. */
+  onEnter?: () => void;
   invalid: boolean;
 }
 
 /** A password for somebody else; it is seen, because it has to be passed on. */
-export function PasswordInput({ id, value, onChange, invalid }: PasswordInputProps) {
+export function PasswordInput({ id, value, onChange, onEnter, invalid }: PasswordInputProps) {
   const w = useWords();
   return (
     <span className="with-draw">
       <Input
         id={id}
         value={value}
-        autoComplete="off"
+        autoComplete="new-password"
         status={invalid ? "error" : ""}
         onChange={(event) => onChange(event.target.value)}
+        onPressEnter={(event) => {
+          if (!onEnter) return;
+          event.preventDefault();
+          onEnter();
+        }}
       />
       <Button onClick={() => onChange(drawPassword())}>{w.draw}</Button>
     </span>

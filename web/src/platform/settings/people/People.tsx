@@ -1,14 +1,15 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { Button, Checkbox, Input } from "antd";
+import { Button, Checkbox } from "antd";
 import { useState } from "react";
 import { moduleOf } from "../../api/queries";
-import type { Module, RecordRow } from "../../api/types";
-import { useLabel, useLocale } from "../../i18n";
-import { integer } from "../../i18n/format";
+import type { Module } from "../../api/types";
+import { useLabel, useText } from "../../i18n";
 import { useForms } from "../../records/forms";
 import { State } from "../../ui/states";
 import { Table } from "../../ui/Table";
+import { useIsPhone } from "../../ui/useIsPhone";
+import { Find } from "../parts/Find";
 import { Loaded } from "../parts/Loaded";
 import { Records, useRecords } from "../parts/Records";
 import { Section } from "../parts/Section";
@@ -16,7 +17,7 @@ import { useEdited } from "../parts/useEdited";
 import { useResting } from "../parts/useResting";
 import { directoryChanged } from "./changed";
 import { departmentField, peopleAsked, shownFields } from "./directory";
-import { LoginDrawer } from "./LoginDrawer";
+import { LoginForms, type OpenLogin } from "./LoginForms";
 import { PersonRow } from "./PersonRow";
 import type { Node } from "./tree";
 import { useLogins } from "./useLogins";
@@ -31,12 +32,14 @@ export function People({ module: key, department }: { module: string; department
 function OfDepartment({ module, department }: { module: Module; department: Node }) {
   const w = useWords();
   const label = useLabel();
-  const locale = useLocale();
+  const t = useText();
   const openForm = useForms((forms) => forms.open);
   const [hasBelow, setBelow] = useState(department.people === 0);
   const [text, setText] = useState("");
   const q = useResting(text);
-  const edited = useEdited<RecordRow>();
+  // On a phone the name stands above already.
+  const isPhone = useIsPhone();
+  const edited = useEdited<OpenLogin>();
   const logins = useLogins();
   const place = departmentField(module);
   const fields = shownFields(module);
@@ -48,7 +51,6 @@ function OfDepartment({ module, department }: { module: Module; department: Node
   );
   const start = place ? { [place.key]: { id: department.id, name: department.name } } : {};
   const add = () => openForm({ module: module.key, start, onSaved: () => void directoryChanged() });
-  const total = hasBelow ? department.people_with_below : department.people;
   const actions = (
     <div className="set-tools">
       {department.children.length > 0 && (
@@ -56,24 +58,20 @@ function OfDepartment({ module, department }: { module: Module; department: Node
           {w.below}
         </Checkbox>
       )}
-      <Input
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-        placeholder={w.findPerson}
-        aria-label={w.findPerson}
-        allowClear
-        style={{ width: 200 }}
-      />
+      <Find label={w.findPerson} value={text} onChange={setText} />
       <Button type="primary" icon={<PlusOutlined />} onClick={add}>
         {w.addPerson}
       </Button>
     </div>
   );
   return (
-    <Section title={department.name ?? ""} lead={w.count(integer(total, locale))} actions={actions}>
+    <Section {...(isPhone ? {} : { title: department.name ?? "" })} actions={actions}>
       {logins.fault && (
         <p className="late" role="alert">
-          {logins.fault}
+          {w.loginsFailed(logins.fault)}{" "}
+          <Button size="small" onClick={logins.retry}>
+            {t.state.retry}
+          </Button>
         </p>
       )}
       <Records query={query} counted={w.count} empty={<State title={q === "" ? w.noPeople : w.noSuchPerson} />}>
@@ -86,21 +84,13 @@ function OfDepartment({ module, department }: { module: Module; department: Node
                 record={record}
                 fields={fields}
                 login={logins.of(record.id)}
-                onOpen={() => edited.edit(record)}
+                onOpen={() => edited.edit({ person: record, isNew: !logins.of(record.id) })}
               />
             ))}
           </Table>
         )}
       </Records>
-      {edited.one && (
-        <LoginDrawer
-          key={edited.turn}
-          person={edited.one}
-          login={logins.of(edited.one.id) ?? null}
-          isOpen={edited.isOpen}
-          onClose={edited.close}
-        />
-      )}
+      <LoginForms edited={edited} loginOf={logins.of} />
     </Section>
   );
 }

@@ -1,12 +1,13 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { Button, Input } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import { useForms } from "../../records/forms";
 import { useMe } from "../../records/useModule";
 import { State } from "../../ui/states";
 import { useIsPhone } from "../../ui/useIsPhone";
 import { Crumb } from "../parts/Crumb";
+import { Find } from "../parts/Find";
 import { Loaded } from "../parts/Loaded";
 import { door } from "../queries";
 import { useChosen } from "../useSettings";
@@ -65,13 +66,7 @@ function Directory({ tree }: { tree: Node[] }) {
           </h2>
           {addButton}
         </header>
-        <Input
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-          placeholder={w.search}
-          aria-label={w.search}
-          allowClear
-        />
+        <Find label={w.search} value={text} onChange={setText} />
         <DepartmentTree
           whole={tree}
           shown={narrow(tree, text)}

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Select } from "antd";
 import { useLabel } from "../../i18n";
+import { reasonOf } from "../../ui/toasts";
 import { door } from "../queries";
 
 /** Chooses among the roles of the organisation. */
@@ -14,7 +15,7 @@ export function RolesSelect({
   onChange: (roles: string[]) => void;
 }) {
   const label = useLabel();
-  const { data, isPending } = useQuery(door("roles"));
+  const { data, isPending, error } = useQuery(door("roles"));
   const options = data?.roles.map((role) => ({ value: role.key, label: label(role) })) ?? [];
   return (
     <Select
@@ -24,6 +25,7 @@ export function RolesSelect({
       onChange={onChange}
       options={options}
       loading={isPending}
+      notFoundContent={error ? reasonOf(error) : undefined}
       showSearch={{ optionFilterProp: "label" }}
       style={{ width: "100%" }}
     />

@@ -1,10 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { above, canMove, choices, find, type Node, narrow, within } from "./tree";
+import { above, canMove, choices, find, isEmpty, type Node, narrow, within } from "./tree";
 
 const node = (id: string, ...children: Node[]): Node => ({ id, name: id, people: 1, people_with_below: 1, children });
 const tree = [node("firm", node("sales", node("east"), node("south")), node("office"))];
 
 describe("departments", () => {
+  it.each<[string, Node, boolean]>([
+    ["nobody", { ...node("a"), people: 0, people_with_below: 0 }, true],
+    ["somebody", node("a"), false],
+    ["a department below", { ...node("a", node("b")), people_with_below: 0 }, false],
+  ])("with %s in it: is empty %s", (_, of, is) => {
+    expect(isEmpty(of)).toBe(is);
+  });
   it("are found with what is above and below them", () => {
     expect(find(tree, "east")?.id).toBe("east");
     expect(find(tree, "moon")).toBeUndefined();

@@ -26,6 +26,11 @@ export function within(node: Node): string[] {
   return [node.id, ...node.children.flatMap(within)];
 }
 
+/** Is nobody in the department, and nothing below it? */
+export function isEmpty({ children, people_with_below }: Node): boolean {
+  return children.length === 0 && people_with_below === 0;
+}
+
 /** May `id` be put under `to`? Not under itself, nor under what is below it, nor where it is already. */
 export function canMove(nodes: Node[], id: string, to: string | null): boolean {
   const node = find(nodes, id);

@@ -1,15 +1,17 @@
 import { useQuery } from "@tanstack/react-query";
-import { Checkbox, Drawer } from "antd";
+import { Button, Checkbox, Drawer } from "antd";
 import { moduleOf } from "../../api/queries";
 import type { ModuleSummary } from "../../api/types";
 import { useLabel } from "../../i18n";
 import { useIsPhone } from "../../ui/useIsPhone";
 import { Loaded } from "../parts/Loaded";
+import { ownFirst } from "../parts/ownFirst";
 import { type FieldAccess, type Matrix, setField, setReveal } from "./matrix";
 import { useWords } from "./words";
 
 interface FieldRightsProps {
-  module: ModuleSummary | null;
+  module: ModuleSummary;
+  isOpen: boolean;
   matrix: Matrix;
   onChange: (matrix: Matrix) => void;
   onClose: () => void;
@@ -18,19 +20,28 @@ interface FieldRightsProps {
 const ACCESS: readonly FieldAccess[] = ["hidden", "masked", "read", "write"];
 
 /** What a role sees of each field of a module. */
-export function FieldRights({ module, matrix, onChange, onClose }: FieldRightsProps) {
+export function FieldRights({ module, isOpen, matrix, onChange, onClose }: FieldRightsProps) {
   const w = useWords();
   const label = useLabel();
   const isPhone = useIsPhone();
+  const foot = (
+    <div className="set-foot">
+      <span className="grow dim">{w.fieldsUnsaved}</span>
+      <Button type="primary" onClick={onClose}>
+        {w.fieldsDone}
+      </Button>
+    </div>
+  );
   return (
     <Drawer
-      open={module !== null}
-      title={module ? w.fieldsTitle(label(module)) : ""}
+      open={isOpen}
+      title={w.fieldsTitle(label(module))}
       onClose={onClose}
       size={isPhone ? "100%" : 520}
+      footer={foot}
     >
       <p className="dim">{w.fieldsLead}</p>
-      {module && <Fields module={module.key} matrix={matrix} onChange={onChange} />}
+      <Fields module={module.key} matrix={matrix} onChange={onChange} />
     </Drawer>
   );
 }
@@ -44,7 +55,7 @@ function Fields({ module, matrix, onChange }: { module: string; matrix: Matrix; 
     <Loaded query={query}>
       {({ fields }) => (
         <ul className="set-list">
-          {fields.map((field) => {
+          {ownFirst(fields).map((field) => {
             const given = access?.fields?.[field.key];
             return (
               <li key={field.key}>

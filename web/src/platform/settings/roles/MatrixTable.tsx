@@ -1,11 +1,14 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { Fragment, useState } from "react";
+import { Fragment } from "react";
 import { apps as appsQuery } from "../../api/queries";
 import type { ModuleSummary } from "../../api/types";
 import { useLabel } from "../../i18n";
 import { useMe } from "../../records/useModule";
 import { Table } from "../../ui/Table";
+import { grouped } from "../parts/grouped";
 import { Section } from "../parts/Section";
+import { useEdited } from "../parts/useEdited";
+import { useWords as useCommon } from "../words";
 import { Cell } from "./Cell";
 import { FieldRights } from "./FieldRights";
 import { ACTIONS, type Action, cell, type Matrix, restricted, setCell, setColumn } from "./matrix";
@@ -19,19 +22,18 @@ interface MatrixProps {
 /** Modules by actions: what a role may do, and with which records. */
 export function MatrixTable({ matrix, onChange }: MatrixProps) {
   const w = useWords();
+  const common = useCommon();
   const label = useLabel();
   const { modules } = useMe();
   const { data: apps } = useSuspenseQuery(appsQuery);
-  const [opened, setOpened] = useState<ModuleSummary | null>(null);
-  const groups = apps.filter((app) => modules.some((module) => module.app === app.key));
-  const loose = modules.filter((module) => !apps.some((app) => app.key === module.app));
+  const opened = useEdited<ModuleSummary>();
   const row = (module: ModuleSummary) => (
     <ModuleRow
       key={module.key}
       module={module}
       matrix={matrix}
       onChange={onChange}
-      onFields={() => setOpened(module)}
+      onFields={() => opened.edit(module)}
     />
   );
   const keys = modules.map((module) => module.key);
@@ -49,18 +51,21 @@ export function MatrixTable({ matrix, onChange }: MatrixProps) {
   );
   return (
     <Section>
-      <Table label={w.tabs.rights} heads={[w.module, ...ACTIONS.map(head), w.fieldsOf(0)]} className="matrix">
-        {groups.map((app) => (
-          <Fragment key={app.key}>
+      <Table
+        label={w.tabs.rights}
+        heads={[w.module, ...ACTIONS.map(head), { said: w.fieldsOf(0), isNumber: true }]}
+        className="matrix"
+      >
+        {grouped(modules, apps).map((group) => (
+          <Fragment key={group.app?.key ?? ""}>
             <tr className="app">
               <th colSpan={ACTIONS.length + 2} scope="colgroup">
-                {label(app)}
+                {group.app ? label(group.app) : common.loose}
               </th>
             </tr>
-            {modules.filter((module) => module.app === app.key).map(row)}
+            {group.modules.map(row)}
           </Fragment>
         ))}
-        {loose.map(row)}
         <tr>
           <th scope="row">
             {w.other}
@@ -80,7 +85,15 @@ export function MatrixTable({ matrix, onChange }: MatrixProps) {
           <td />
         </tr>
       </Table>
-      <FieldRights module={opened} matrix={matrix} onChange={onChange} onClose={() => setOpened(null)} />
+      {opened.one && (
+        <FieldRights
+          module={opened.one}
+          isOpen={opened.isOpen}
+          matrix={matrix}
+          onChange={onChange}
+          onClose={opened.close}
+        />
+      )}
     </Section>
   );
 }

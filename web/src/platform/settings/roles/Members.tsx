@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Input } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import { moduleOf } from "../../api/queries";
 import type { Link, RecordRow } from "../../api/types";
@@ -10,6 +10,7 @@ import { useMe } from "../../records/useModule";
 import { PersonName } from "../../ui/Face";
 import { State } from "../../ui/states";
 import { say } from "../../ui/toasts";
+import { Find } from "../parts/Find";
 import { Records, useRecords } from "../parts/Records";
 import { Section } from "../parts/Section";
 import { useResting } from "../parts/useResting";
@@ -48,16 +49,6 @@ export function Members({ role }: { role: Role }) {
     if (!(await send.send(() => put((members) => withoutMembers(members, [id]))))) return;
     say(w.memberRemoved(name), () => put((members) => withMembers(members, [id])));
   };
-  const find = (
-    <Input
-      value={text}
-      onChange={(event) => setText(event.target.value)}
-      placeholder={w.findMember}
-      aria-label={w.findMember}
-      allowClear
-      style={{ width: 220 }}
-    />
-  );
   return (
     <>
       <Section title={w.addMembers} lead={w.addMembersHint}>
@@ -75,7 +66,7 @@ export function Members({ role }: { role: Role }) {
           </p>
         )}
       </Section>
-      <Section title={w.members} actions={find}>
+      <Section title={w.members} actions={<Find label={w.findMember} value={text} onChange={setText} />}>
         <Records
           query={query}
           counted={w.membersOf}

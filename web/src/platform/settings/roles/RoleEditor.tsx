@@ -13,7 +13,7 @@ import { Tabs } from "../parts/Tabs";
 import { useGuard } from "../parts/useGuard";
 import { useSend } from "../parts/useSend";
 import { everythingChanged } from "../queries";
-import { useChosen } from "../useSettings";
+import { useChosen, useLeave } from "../useSettings";
 import { useWords as useCommon } from "../words";
 import { MatrixTable } from "./MatrixTable";
 import { Members } from "./Members";
@@ -29,9 +29,10 @@ export function RoleEditor({ role }: { role: Role }) {
   const label = useLabel();
   const nameOf = useNameOf();
   const [{ tab = "rights" }, choose] = useChosen();
-  // Null: as it is saved.
-  const [changed, setDraft] = useState<Role | null>(null);
-  const draft = changed ?? role;
+  // Only what was changed: the rest is as the server has it now.
+  const [changed, setChanged] = useState<Partial<Pick<Role, "labels" | "admin" | "modules">>>({});
+  const set = (change: typeof changed) => setChanged({ ...changed, ...change });
+  const draft = { ...role, ...changed };
   const send = useSend();
   const isChanged =
     draft.admin !== role.admin ||
@@ -45,11 +46,11 @@ export function RoleEditor({ role }: { role: Role }) {
       await everythingChanged();
     });
     if (!done) return;
-    setDraft(null);
+    setChanged({});
     say(w.saved(nameOf(draft.labels, role.key)));
   };
   const discard = () => {
-    setDraft(null);
+    setChanged({});
     send.clear();
   };
   // What is wrong with the name is said on another tab than the one on which it was saved.
@@ -58,18 +59,14 @@ export function RoleEditor({ role }: { role: Role }) {
   return (
     <>
       <Crumb back={w.all} onBack={() => choose({ of: undefined, tab: undefined })} title={label(role)}>
-        <Remove role={role} onReset={discard} onRemoved={() => choose({ of: undefined, tab: undefined })} />
+        <Remove role={role} onReset={discard} />
       </Crumb>
       <Tabs label={label(role)} value={tab} tabs={tabs} onChange={(key) => choose({ tab: key }, true)} />
       {tab === "members" ? (
         <Members role={role} />
       ) : tab === "basics" ? (
         <Section>
-          <LabelRows
-            value={draft.labels}
-            onChange={(labels) => setDraft({ ...draft, labels })}
-            fault={send.of("label")}
-          />
+          <LabelRows value={draft.labels} onChange={(labels) => set({ labels })} fault={send.of("label")} />
           <Row label={common.key}>{(id) => <output id={id}>{role.key}</output>}</Row>
           <Row
             label={w.isAdmin}
@@ -81,7 +78,7 @@ export function RoleEditor({ role }: { role: Role }) {
                 id={id}
                 checked={draft.admin}
                 disabled={role.key === ADMINISTRATOR}
-                onChange={(admin) => setDraft({ ...draft, admin })}
+                onChange={(admin) => set({ admin })}
               />
             )}
           </Row>
@@ -91,7 +88,7 @@ export function RoleEditor({ role }: { role: Role }) {
           <p>{w.admin}</p>
         </Section>
       ) : (
-        <MatrixTable matrix={draft.modules} onChange={(modules) => setDraft({ ...draft, modules })} />
+        <MatrixTable matrix={draft.modules} onChange={(modules) => set({ modules })} />
       )}
       <SaveBar isChanged={isChanged} send={send} onSave={() => void save()} onDiscard={discard}>
         {isNameWrong && tab !== "basics" && (
@@ -102,23 +99,18 @@ export function RoleEditor({ role }: { role: Role }) {
   );
 }
 
-interface RemoveProps {
-  role: Role;
-  onReset: () => void;
-  onRemoved: () => void;
-}
-
 /** Deletes a role of one's own; a shipped one goes back to what it was. */
-function Remove({ role, onReset, onRemoved }: RemoveProps) {
+function Remove({ role, onReset }: { role: Role; onReset: () => void }) {
   const w = useWords();
   const label = useLabel();
   const ask = useAsk();
+  const leave = useLeave();
   const name = label(role);
   const remove = async () => {
     try {
       await api("DELETE", `roles/${role.key}`);
       if (role.shipped) onReset();
-      else onRemoved();
+      else leave();
       await everythingChanged();
       say(role.shipped ? w.restored(name) : w.removed(name));
     } catch (error) {

@@ -29,17 +29,11 @@ export default function RolesPage() {
   );
 }
 
-/** Where a role comes from. */
-function useOrigin(): (role: Role) => string {
-  const w = useWords();
-  return (role) => (role.shipped ? (role.changed ? w.changed : w.shipped) : w.own);
-}
-
 function RoleList({ roles }: { roles: Role[] }) {
   const w = useWords();
   const label = useLabel();
   const locale = useLocale();
-  const originOf = useOrigin();
+  const originOf = (role: Role) => (role.shipped ? (role.changed ? w.changed : w.shipped) : w.own);
   const [, choose] = useChosen();
   const edited = useEdited<never>();
   const make = (

@@ -44,6 +44,8 @@ export const zh = {
   fieldsOf: (n: number) => (n > 0 ? `字段 · ${n}` : "字段"),
   fieldsTitle: (module: string) => `${module} · 字段权限`,
   fieldsLead: "没有限制的字段跟随模块权限：能新建或修改的可写，其余只读。",
+  fieldsUnsaved: "保存角色后生效。",
+  fieldsDone: "完成",
   fieldAccess: { default: "不限制", hidden: "看不到", masked: "部分隐藏", read: "只读", write: "可写" } as Record<
     string,
     string

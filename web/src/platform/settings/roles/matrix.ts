@@ -1,7 +1,9 @@
 import type { Answer, Schema } from "../../api/doors";
 
-export type RoleScope = "own" | "own_and_subordinates" | "department" | "department_and_below" | "all";
-export type FieldAccess = "hidden" | "masked" | "read" | "write";
+/** What a role may do with a module; what is left out it may not. */
+export type Access = Schema["Access"];
+export type RoleScope = NonNullable<Access["read"]>;
+export type FieldAccess = NonNullable<Access["fields"]>[string];
 
 export const SCOPES: readonly RoleScope[] = [
   "own",
@@ -17,9 +19,6 @@ export const ACTIONS = ["read", "create", "update", "delete", "transfer", "expor
 
 type ScopedAction = (typeof SCOPED)[number];
 export type Action = (typeof ACTIONS)[number];
-
-/** What a role may do with a module; what is left out it may not. */
-export type Access = Schema["Access"];
 
 export type Matrix = Record<string, Access>;
 

@@ -3,7 +3,7 @@ import type { Answer } from "../../api/doors";
 import { api } from "../../api/http";
 import type { Labels, Link } from "../../api/types";
 import { LinksPicker } from "../../fields/LinkPicker";
-import { useMe } from "../../records/useModule";
+import { useDepartmentModule, useMe } from "../../records/useModule";
 import { say } from "../../ui/toasts";
 import { FormDrawer } from "../parts/FormDrawer";
 import { LabelRows } from "../parts/LabelRows";
@@ -19,7 +19,8 @@ export type Group = Answer<"GET", "groups">["groups"][number];
 /** Makes a group, or changes its name and members. */
 export function GroupForm({ edited }: { edited: Edited<Group> }) {
   const w = useWords();
-  const me = useMe();
+  const { person_module } = useMe();
+  const departments = useDepartmentModule() ?? "";
   const send = useSend();
   const group = edited.one;
   const of = (kind: string): Link[] =>
@@ -42,7 +43,6 @@ export function GroupForm({ edited }: { edited: Edited<Group> }) {
     say(w.groupSaved);
     edited.close();
   };
-  const departmentModule = me.modules.find((module) => module.directory === "department")?.key ?? "";
   return (
     <FormDrawer
       isOpen={edited.isOpen}
@@ -59,7 +59,7 @@ export function GroupForm({ edited }: { edited: Edited<Group> }) {
           <LinksPicker
             id={id}
             label={w.people}
-            module={me.person_module}
+            module={person_module}
             value={draft.people}
             onChange={(people) => set({ people })}
           />
@@ -70,9 +70,9 @@ export function GroupForm({ edited }: { edited: Edited<Group> }) {
           <LinksPicker
             id={id}
             label={w.departments}
-            module={departmentModule}
+            module={departments}
             value={draft.departments}
-            onChange={(departments) => set({ departments })}
+            onChange={(next) => set({ departments: next })}
           />
         )}
       </Row>

@@ -7,6 +7,7 @@ import { listed } from "../../i18n/format";
 import { State } from "../../ui/states";
 import { say, sayFault } from "../../ui/toasts";
 import { useAsk } from "../parts/ask";
+import { LineActs } from "../parts/LineActs";
 import { Loaded } from "../parts/Loaded";
 import { Section } from "../parts/Section";
 import { useEdited } from "../parts/useEdited";
@@ -76,14 +77,7 @@ function GroupLine({ group, onEdit }: { group: Group; onEdit: () => void }) {
           {group.members.length > names.length && "…"}
         </small>
       </div>
-      <span className="acts">
-        <Button size="small" type="text" onClick={onEdit} aria-label={`${common.edit} ${name}`}>
-          {common.edit}
-        </Button>
-        <Button size="small" type="text" danger onClick={() => void ask(asked)} aria-label={`${common.remove} ${name}`}>
-          {common.remove}
-        </Button>
-      </span>
+      <LineActs name={name} onEdit={onEdit} onRemove={() => void ask(asked)} />
     </li>
   );
 }

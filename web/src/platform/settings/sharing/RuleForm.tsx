@@ -2,7 +2,7 @@ import { Segmented, Select } from "antd";
 import { useMemo, useState } from "react";
 import { api } from "../../api/http";
 import { toFilter } from "../../filter/filter";
-import { useLabel, useLocale } from "../../i18n";
+import { useLabel, useLocale, usePlural } from "../../i18n";
 import { useMe } from "../../records/useModule";
 import { say } from "../../ui/toasts";
 import { FormDrawer } from "../parts/FormDrawer";
@@ -13,10 +13,11 @@ import type { Edited } from "../parts/useEdited";
 import { useSend } from "../parts/useSend";
 import { everythingChanged } from "../queries";
 import { Criteria } from "./Criteria";
-import { draftOf, type RuleDraft, sayDraft } from "./ruleDraft";
+import { draftOf, givenLabels, type RuleDraft, sayDraft } from "./ruleDraft";
 import { SubjectPicker } from "./SubjectPicker";
 import { type SharingRule, wireWhom } from "./sentence";
 import { useConditions } from "./useConditions";
+import { useSaid } from "./useSaid";
 import { useWords } from "./words";
 
 interface RuleFormProps {
@@ -31,6 +32,7 @@ const LEVELS: SharingRule["level"][] = ["read", "write"];
 export function RuleForm({ edited, start }: RuleFormProps) {
   const w = useWords();
   const label = useLabel();
+  const plural = usePlural();
   const locale = useLocale();
   const send = useSend();
   const rule = edited.one;
@@ -41,16 +43,19 @@ export function RuleForm({ edited, start }: RuleFormProps) {
   const { module, kind, source, target, level, parts } = draft;
   const chosen = modules.find((one) => one.key === module);
   const filter = useMemo(() => toFilter(parts), [parts]);
+  const saidBefore = useSaid(rule);
+  // A name that only says what it did does not stay when it does something else.
+  const labels = givenLabels(draft.labels, saidBefore);
   const isComplete = wireWhom(target) !== null && (kind === "owner" ? wireWhom(source) !== null : filter !== undefined);
   const conditions = useConditions(kind === "criteria" ? module : undefined, filter);
   // What nobody named is called by what it does.
-  const proposed = isComplete ? sayDraft(draft, chosen ? label(chosen) : module, conditions, w) : "";
+  const proposed = isComplete ? sayDraft(draft, chosen ? plural(chosen) : module, conditions, w) : "";
   const save = async () => {
     const what = kind === "owner" ? { source: wireWhom(source) ?? undefined } : { filter };
     const whom = wireWhom(target);
     if (whom === null) return;
-    const labels = isNamed(draft.labels) ? labelsOf(draft.labels) : { [locale]: proposed };
-    const body = { module, label: labels, kind, ...what, target: whom, level };
+    const label = isNamed(labels) ? labelsOf(labels) : { [locale]: proposed };
+    const body = { module, label, kind, ...what, target: whom, level };
     const done = await send.send(async () => {
       await (rule ? api("PUT", `sharing-rules/${rule.id}`, { body }) : api("POST", "sharing-rules", { body }));
       await everythingChanged();
@@ -101,7 +106,15 @@ export function RuleForm({ edited, start }: RuleFormProps) {
         </Row>
       ) : (
         <Row label={w.filter} hint={w.filterHint} fault={send.of("filter")} isRequired>
-          {() => <Criteria module={module} parts={parts} onChange={(next) => set({ parts: next })} />}
+          {(id) => (
+            <Criteria
+              id={id}
+              label={w.filter}
+              module={module}
+              parts={parts}
+              onChange={(next) => set({ parts: next })}
+            />
+          )}
         </Row>
       )}
       <Row label={w.target} fault={send.of("target")} isRequired>
@@ -119,8 +132,8 @@ export function RuleForm({ edited, start }: RuleFormProps) {
         )}
       </Row>
       <LabelRows
-        value={draft.labels}
-        onChange={(labels) => set({ labels })}
+        value={labels}
+        onChange={(next) => set({ labels: next })}
         fault={send.of("label")}
         placeholder={proposed}
       />

@@ -7,17 +7,16 @@ import { useMe } from "../../records/useModule";
 import { State } from "../../ui/states";
 import { say, sayFault } from "../../ui/toasts";
 import { useAsk } from "../parts/ask";
+import { LineActs } from "../parts/LineActs";
 import { Loaded } from "../parts/Loaded";
 import { Section } from "../parts/Section";
 import { toneOf } from "../parts/tone";
 import { useEdited } from "../parts/useEdited";
-import { useModuleName } from "../parts/useModuleName";
 import { door, everythingChanged } from "../queries";
 import { useChosen } from "../useSettings";
-import { useWords as useCommon } from "../words";
 import { RuleForm } from "./RuleForm";
-import { type SharingRule, sayRule } from "./sentence";
-import { useConditions } from "./useConditions";
+import type { SharingRule } from "./sentence";
+import { useSaid } from "./useSaid";
 import { useWords } from "./words";
 
 /** The sharing rules as sentences. */
@@ -71,16 +70,9 @@ export function Rules() {
 
 function RuleLine({ rule, onEdit }: { rule: SharingRule; onEdit: () => void }) {
   const w = useWords();
-  const common = useCommon();
   const label = useLabel();
   const ask = useAsk();
-  const nameOf = useModuleName();
-  const sentence = sayRule(
-    rule,
-    nameOf(rule.module),
-    useConditions(rule.kind === "criteria" ? rule.module : undefined, rule.filter),
-    w,
-  );
+  const sentence = useSaid(rule);
   const name = label(rule);
   const remove = async () => {
     try {
@@ -99,14 +91,7 @@ function RuleLine({ rule, onEdit }: { rule: SharingRule; onEdit: () => void }) {
         {name !== sentence && <small>{name}</small>}
       </div>
       <span className={`set-state ${toneOf(rule.state)}`}>{w.states[rule.state] ?? rule.state}</span>
-      <span className="acts">
-        <Button size="small" type="text" onClick={onEdit} aria-label={`${common.edit} ${name}`}>
-          {common.edit}
-        </Button>
-        <Button size="small" type="text" danger onClick={() => void ask(asked)} aria-label={`${common.remove} ${name}`}>
-          {common.remove}
-        </Button>
-      </span>
+      <LineActs name={name} onEdit={onEdit} onRemove={() => void ask(asked)} />
     </li>
   );
 }

@@ -2,9 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import { Select } from "antd";
 import { LinkPicker } from "../../fields/LinkPicker";
 import { useLabel } from "../../i18n";
-import { useMe } from "../../records/useModule";
+import { useDepartmentModule, useMe } from "../../records/useModule";
+import { reasonOf } from "../../ui/toasts";
 import { door } from "../queries";
-import type { Whom } from "./sentence";
+import { SUBJECTS, type Whom } from "./sentence";
 import { useWords } from "./words";
 
 interface SubjectPickerProps {
@@ -14,19 +15,17 @@ interface SubjectPickerProps {
   onChange: (whom: Whom) => void;
 }
 
-const KINDS = ["department", "person", "role", "group"];
-
 /** Whom a rule names: a department, a person, a role, a group. */
 export function SubjectPicker({ id, label, value, onChange }: SubjectPickerProps) {
   const w = useWords();
-  const me = useMe();
-  const departments = me.modules.find((module) => module.directory === "department")?.key ?? "";
+  const { person_module } = useMe();
+  const departments = useDepartmentModule() ?? "";
   return (
     <span className="set-whom">
       <Select
         value={value.kind}
         onChange={(kind) => onChange({ kind, link: null })}
-        options={KINDS.map((kind) => ({ value: kind, label: w.subjects[kind] }))}
+        options={SUBJECTS.map((kind) => ({ value: kind, label: w.subjects[kind] }))}
         aria-label={w.subjectKind(label)}
       />
       {value.kind === "person" || value.kind === "department" ? (
@@ -34,7 +33,7 @@ export function SubjectPicker({ id, label, value, onChange }: SubjectPickerProps
           key={value.kind}
           id={id}
           label={label}
-          module={value.kind === "person" ? me.person_module : departments}
+          module={value.kind === "person" ? person_module : departments}
           value={value.link}
           onChange={(link) => onChange({ ...value, link })}
         />
@@ -52,18 +51,23 @@ function Named({ id, path, value, onChange }: NamedProps) {
   const label = useLabel();
   const roles = useQuery({ ...door("roles"), enabled: path === "roles" });
   const groups = useQuery({ ...door("groups"), enabled: path === "groups" });
-  const options =
+  const { error, isPending } = path === "roles" ? roles : groups;
+  const named =
     path === "roles"
       ? roles.data?.roles.map((role) => ({ value: role.key, label: label(role) }))
       : groups.data?.groups.map((group) => ({ value: group.id, label: label(group) }));
-  const nameOf = (key: string) => options?.find((one) => one.value === key)?.label ?? key;
+  // What is chosen has its name before the others are there.
+  const chosen = value.link?.id ? [{ value: value.link.id, label: value.link.name ?? value.link.id }] : [];
+  const options = named ?? chosen;
+  const nameOf = (key: string) => options.find((one) => one.value === key)?.label ?? key;
   return (
     <Select
       id={id}
       value={value.link?.id ?? undefined}
       onChange={(next) => onChange({ ...value, link: { id: next, name: nameOf(next) } })}
-      options={options ?? []}
-      loading={options === undefined}
+      options={options}
+      loading={isPending}
+      notFoundContent={error ? reasonOf(error) : undefined}
       showSearch={{ optionFilterProp: "label" }}
     />
   );

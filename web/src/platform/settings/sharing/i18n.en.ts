@@ -17,7 +17,7 @@ export const en: typeof zh = {
   filterHint: "Only fields of the record itself and fixed values.",
   target: "Shared with",
   level: "Level",
-  levels: { read: "read", write: "read and write", full: "everything" },
+  levels: { read: "read", write: "read and write" },
   subjects: { person: "Person", department: "Department and below", group: "Group", role: "Role" },
   subjectKind: (what) => `${what}: kind`,
   short: {
@@ -46,5 +46,5 @@ export const en: typeof zh = {
   groupSaved: "The group was saved",
   groupRemoveAsk: (name) => `Delete the group “${name}”?`,
   groupRemoved: "The group was deleted",
-  members: (n) => `${n} members`,
+  members: (n) => (n === 1 ? "1 member" : `${n} members`),
 };

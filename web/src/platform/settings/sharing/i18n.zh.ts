@@ -15,7 +15,7 @@ export const zh = {
   filterHint: "只能用记录自身的字段和固定的值。",
   target: "共享给",
   level: "权限",
-  levels: { read: "可读", write: "可读写", full: "全部权限" } as Record<string, string>,
+  levels: { read: "可读", write: "可读写" } as Record<string, string>,
   subjects: { person: "员工", department: "部门（含下级）", group: "群组", role: "角色" } as Record<string, string>,
   subjectKind: (what: string) => `${what}：类型`,
   short: {

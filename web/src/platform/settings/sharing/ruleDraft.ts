@@ -29,6 +29,11 @@ export function draftOf(rule: SharingRule | null, module: string): RuleDraft {
 /** Most characters of a name. */
 const MOST = 80;
 
+/** The names of a rule that somebody gave it: what it does is no such name. */
+export function givenLabels(labels: Labels, said: string): Labels {
+  return Object.fromEntries(Object.entries(labels).filter(([, name]) => name !== said.slice(0, MOST)));
+}
+
 /** What a draft does, as a sentence that can be its name. */
 export function sayDraft(draft: RuleDraft, module: string, conditions: string[] | null, w: SharingWords): string {
   const asSubject = ({ kind, link }: Whom) => ({ kind, id: link?.id ?? "", name: link?.name ?? null });

@@ -40,5 +40,6 @@ describe("a sharing rule", () => {
     expect(sayWhom(undefined, zh)).toBe("已不存在的对象");
     expect(wireWhom(whomOf(east))).toEqual({ department: "1" });
     expect(wireWhom(whomOf(undefined))).toBeNull();
+    expect(whomOf({ kind: "unknown", id: "3" })).toEqual({ kind: "department", link: null });
   });
 });

@@ -23,16 +23,20 @@ export function sayRule(rule: SharingRule, module: string, conditions: string[] 
   return w.goes(w.ofCriteria(said, module), target, level);
 }
 
+/** Kinds of subjects that can be chosen. */
+export const SUBJECTS: readonly string[] = ["department", "person", "role", "group"];
+
 /** A subject that is being chosen. */
 export interface Whom {
   kind: string;
   link: Link | null;
 }
 
-export function whomOf(subject: Subject | undefined, kind = "department"): Whom {
-  return subject
+/** The subject of a rule to be chosen anew; one that is gone has to be. */
+export function whomOf(subject: Subject | undefined): Whom {
+  return subject && SUBJECTS.includes(subject.kind)
     ? { kind: subject.kind, link: { id: subject.id, name: subject.name ?? subject.id } }
-    : { kind, link: null };
+    : { kind: "department", link: null };
 }
 
 /** As the server takes it: `{"department": "7"}`. */

@@ -7,7 +7,6 @@ import { moduleOf, recordOf } from "../../api/queries";
 import { LinkPicker, PersonPicker } from "../../fields/LinkPicker";
 import { useLabel } from "../../i18n";
 import { useMe } from "../../records/useModule";
-import { Lines } from "../../ui/states";
 import { Loaded } from "../parts/Loaded";
 import { Row, Section } from "../parts/Section";
 import { useChosen } from "../useSettings";
@@ -31,6 +30,7 @@ export default function WhyPage() {
             <Select
               id={id}
               value={module}
+              placeholder={w.chooseModule}
               onChange={(next) => choose({ module: next, record: undefined }, true)}
               options={modules.map((one) => ({ value: one.key, label: label(one) }))}
               showSearch={{ optionFilterProp: "label" }}
@@ -110,7 +110,7 @@ function Answer({ module, record, person }: { module: string; record: string; pe
             ))}
           </ul>
           <h3>{w.fields}</h3>
-          {metadata.data ? <WhyFields why={why} module={metadata.data} /> : <Lines count={2} />}
+          <Loaded query={metadata}>{(of) => <WhyFields why={why} module={of} />}</Loaded>
           <p>
             <Link to="/settings/$page" params={{ page: "access-log" }} search={{ record }}>
               {w.log}

@@ -3,6 +3,7 @@ import type { zh } from "./i18n.zh";
 export const en: typeof zh = {
   lead: "Choose a record and a person to learn whether they see and change it, and which rule decides.",
   module: "Module",
+  chooseModule: "Choose a module",
   record: "Record",
   person: "Person",
   choose: "The answer stands here once module, record and person are chosen.",
@@ -45,8 +46,8 @@ export const en: typeof zh = {
   },
   fields: "Fields",
   fieldsOpen: "Every field is seen in full.",
-  fieldsHidden: (n) => `${n} fields are hidden`,
-  fieldsMasked: (n) => `${n} fields are masked`,
-  fieldsRead: (n) => `${n} fields are only read`,
+  fieldsHidden: (n) => (n === 1 ? "1 field is hidden" : `${n} fields are hidden`),
+  fieldsMasked: (n) => (n === 1 ? "1 field is masked" : `${n} fields are masked`),
+  fieldsRead: (n) => (n === 1 ? "1 field is only read" : `${n} fields are only read`),
   log: "The access log of this record",
 };

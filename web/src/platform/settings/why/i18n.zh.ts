@@ -1,6 +1,7 @@
 export const zh = {
   lead: "选一条记录和一个人，看看他能不能看到、改动，是哪条规则决定的。",
   module: "模块",
+  chooseModule: "选择模块",
   record: "记录",
   person: "人员",
   choose: "选好模块、记录和人员后，这里会给出说明。",
