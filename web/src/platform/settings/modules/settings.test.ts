@@ -5,7 +5,8 @@ import { canChange, has, type Setting } from "./settings";
 describe("the settings of a field", () => {
   it.each<[FieldType, Setting, boolean]>([
     ["text", "unique", true],
-    ["integer", "unique", false],
+    ["integer", "unique", true],
+    ["choice", "unique", false],
     ["boolean", "required", true],
     ["boolean", "search", false],
     ["region", "search", true],

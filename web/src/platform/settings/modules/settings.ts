@@ -17,8 +17,7 @@ export type Setting =
   | "format"
   | "number";
 
-/** What can be said of a field of each type. The server takes more in silence, but only this does anything: it keeps values
- * apart (`unique`) only where it has a key for them, and has an index for every link. */
+/** What can be said of a field of each type; the server refuses everything else, and has an index for every link. */
 const SETTINGS: Record<FieldType, Setting[]> = {
   text: [
     "required",
@@ -33,12 +32,12 @@ const SETTINGS: Record<FieldType, Setting[]> = {
     "default",
   ],
   long_text: ["required", "search", "dated", "max_length", "default"],
-  integer: ["required", "sortable", "indexed", "dated", "bounds", "default"],
-  decimal: ["required", "sortable", "indexed", "dated", "scale", "bounds", "default"],
+  integer: ["required", "unique", "sortable", "indexed", "dated", "bounds", "default"],
+  decimal: ["required", "unique", "sortable", "indexed", "dated", "scale", "bounds", "default"],
   money: ["required", "sortable", "indexed", "dated", "scale", "bounds", "default"],
   percent: ["required", "sortable", "indexed", "dated", "scale", "bounds", "default"],
   boolean: ["required", "sortable", "indexed", "dated", "default"],
-  date: ["required", "sortable", "indexed", "dated", "default"],
+  date: ["required", "unique", "sortable", "indexed", "dated", "default"],
   time: ["required", "sortable", "indexed", "dated", "default"],
   date_time: ["required", "sortable", "indexed", "dated", "default"],
   choice: ["required", "sortable", "indexed", "dated", "options", "default"],
