@@ -60,7 +60,7 @@ export function newDraft(key: string): FieldDraft {
   };
 }
 
-/** Is the most less than the least? The server takes both, and then no value. */
+/** Is the most less than the least? The server would refuse that. */
 export function isCrossed({ min, max }: Pick<FieldDraft, "min" | "max">): boolean {
   return Boolean(min && max) && Number(max) < Number(min);
 }
