@@ -1,7 +1,8 @@
 //! The write pipeline, through the engine's own doors, on both databases.
 
 use heyi_engine::System;
-use heyi_model::{Code, Kind};
+use heyi_engine::pipeline::{self, Origin};
+use heyi_model::{Code, Kind, RecordId};
 use heyi_testkit::{TestHeyi, on_both_databases, sample};
 use serde_json::{Value as Json, json};
 
@@ -149,6 +150,26 @@ fn a_stale_version_is_refused_and_an_unchanged_record_is_not_written() {
                 .remove(0))
         });
         assert_eq!(stale.unwrap().unwrap_err().kind, Kind::Stale);
+    });
+}
+
+#[test]
+fn a_department_goes_when_nothing_is_left_in_it_or_all_of_it_goes_together() {
+    on_both_databases(&sample::shape(), |heyi| {
+        let unit = |name: &str, parent: Option<RecordId>| {
+            heyi.make("units", json!({"name": name, "parent": parent.map(|id| id.to_string())}))
+        };
+        let kept = |id| heyi.delete(System::command(), "units", id).unwrap_err().code == Code::InUse;
+        let (top, empty) = (unit("总部", None), unit("空", None));
+        let east = unit("华东", Some(top));
+        let chen = heyi.make("persons", json!({"name": "陈", "unit": east.to_string()}));
+        assert!(kept(top) && kept(east), "with a department, with a person in it");
+        heyi.delete(System::command(), "units", empty).unwrap();
+
+        heyi.delete(System::command(), "persons", chen).unwrap();
+        let both = [top, east];
+        let gone = heyi.system(move |work| pipeline::delete(work, "units", &both, Origin::System)).unwrap();
+        assert!(gone.iter().all(Result::is_ok), "{gone:?}");
     });
 }
 

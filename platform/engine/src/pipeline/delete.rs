@@ -1,8 +1,8 @@
 //! Into the recycle bin and out of it.
 
 use heyi_db::{params, sql};
-use heyi_model::module::{DELETED_AT, DELETED_BY, VERSION};
-use heyi_model::{Cells, Code, Kind, Problem, RecordId, Value};
+use heyi_model::module::{DELETED_AT, DELETED_BY, Directory, VERSION};
+use heyi_model::{Cells, Code, Field, Kind, Module, Problem, RecordId, Value};
 
 use super::draft::Origin;
 use super::set::{Item, Set};
@@ -93,28 +93,38 @@ fn open(work: &mut Work, module: &str, ids: &[RecordId], way: Bin, origin: Origi
     Ok(set)
 }
 
-/// A record that others cannot be without stays: a stage with deals, a department with people.
+/// A record that others cannot be without stays: a stage with deals, a department with people or departments in it. What
+/// goes together with it does not hold it.
 fn refuse_needed(work: &mut Work, set: &mut Set) -> Result<(), Problem> {
     let snapshot = work.snapshot.clone();
+    let going: Vec<i64> = set.items.iter().map(|item| item.change.new.id()).collect();
     let mut needed = std::collections::HashSet::new();
     for other in snapshot.all_modules() {
-        for field in other.fields.iter().filter(|f| f.def.required && !f.system) {
+        for field in other.fields.iter().filter(|field| holds(&set.module, other, field)) {
             if snapshot.target(field).is_none_or(|t| t.key != set.module.key) {
                 continue;
             }
-            for item in &set.items {
-                let text = format!(
-                    "SELECT 1 FROM \"{}\" WHERE deleted_at IS NULL AND \"{}\" = $1 LIMIT 1",
-                    other.key, field.key
-                );
-                if work.tx.one(sql(text, params![item.change.new.id()]))?.is_some_and(|row| row.int(0).is_some()) {
-                    needed.insert(item.change.new.id());
+            for id in &going {
+                let text =
+                    format!("SELECT id FROM \"{}\" WHERE deleted_at IS NULL AND \"{}\" = $1", other.key, field.key);
+                let text = format!("{text} LIMIT {}", going.len() + 1);
+                let holders = work.tx.all(sql(text, params![*id]))?;
+                let stays = |holder: i64| other.key != set.module.key || !going.contains(&holder);
+                if holders.iter().filter_map(|row| row.int(0)).any(stays) {
+                    needed.insert(*id);
                 }
             }
         }
     }
     set.refuse_where(|item| needed.contains(&item.change.new.id()).then(|| Problem::new(Kind::Conflict, Code::InUse)));
     Ok(())
+}
+
+/// Does a link of `other` keep the record of `module` that it points to? One that must be there does, and so does everything
+/// that stands in a department.
+fn holds(module: &Module, other: &Module, field: &Field) -> bool {
+    let is_department = module.def.directory == Some(Directory::Department);
+    !field.system && (field.def.required || is_department && other.def.directory.is_some())
 }
 
 /// Records of the bin that the caller may take out: those it could delete.
