@@ -85,6 +85,60 @@ describe.each(VARIANTS)("a view ($locale, phone: $phone)", (variant) => {
   });
 });
 
+describe.each(VARIANTS)("the conditions of a list ($locale, phone: $phone)", (variant) => {
+  const { app: t } = wordsOf(variant);
+
+  it("join to a group, can be left out, and lead from one record to the next", async () => {
+    const person = await signedIn("sales.manager", variant);
+    const { page, api } = person;
+    const { field, option } = await labels(person, variant, "accounts");
+    const grades = { field: "level", op: "in", value: ["a"] };
+    const won = { field: "lifecycle", op: "in", value: ["customer"] };
+    const counted = async (filter: unknown) => {
+      const { total } = await api<{ total: { value: number } }>("POST", "records/accounts/query", { filter, limit: 1 });
+      return new Intl.NumberFormat(variant.locale).format(total.value);
+    };
+    await page.goto("/records/accounts?view=all");
+    await page.getByRole("button", { name: t.list.filter }).click();
+    await page.getByRole("button", { name: `${t.filter.anyOf}…` }).click();
+    const say = async (at: number, key: string, value: string) => {
+      const row = page.locator(".filter-form li").nth(at);
+      await row.getByRole("combobox", { name: t.filter.field }).fill(field(key));
+      await page.keyboard.press("Enter");
+      await row.getByRole("checkbox", { name: option(key, value), exact: true }).check();
+    };
+    await say(0, "level", "a");
+    await say(1, "lifecycle", "customer");
+    await page.getByRole("button", { name: t.filter.apply }).click();
+    const asked = () => JSON.parse(new URL(page.url()).searchParams.get("filter") ?? "null");
+    await expect.poll(asked).toEqual([{ any: [grades, won] }]);
+    const joined = await counted({ any: [grades, won] });
+    expect(joined).not.toBe(await counted(grades));
+
+    // A phone has its conditions on a sheet.
+    if (variant.phone) await page.getByRole("button", { name: t.list.filter }).click();
+    await page.locator(".fchip button").first().click();
+    const change = page.getByRole("dialog", { name: t.filter.change });
+    await change.getByRole("checkbox", { name: t.filter.exclude }).check();
+    await change.getByRole("button", { name: t.filter.apply }).click();
+    await expect.poll(asked).toEqual([{ not: { any: [grades, won] } }]);
+    const rest = await counted({ not: { any: [grades, won] } });
+    expect(rest).not.toBe(joined);
+
+    if (variant.phone) {
+      await page.goto(page.url());
+      await page.getByRole("listitem").getByRole("link").first().click();
+    } else {
+      await page.getByRole("grid").locator(".title").first().click();
+      await page.getByRole("link", { name: t.list.openPage }).click();
+    }
+    await page.locator(".steps").getByText(t.record.place("1", rest), { exact: true }).waitFor();
+    if (variant.phone) await page.getByRole("button", { name: t.record.next, exact: true }).click();
+    else await page.keyboard.press("j");
+    await page.locator(".steps").getByText(t.record.place("2", rest), { exact: true }).waitFor();
+  });
+});
+
 it("language and theme change without a reload", async () => {
   const { page } = await signedIn("sales.director");
   await page.goto("/records/accounts?view=all");
