@@ -28,6 +28,9 @@ interface DepartmentLineProps {
   onDrop: (id: string) => void;
 }
 
+/** The key that chose from a menu does not press what has the focus in the dialog that comes. */
+const keepKey: MenuProps["onClick"] = ({ domEvent }) => domEvent.preventDefault();
+
 /** One department in the tree. */
 export function DepartmentLine(props: DepartmentLineProps) {
   const { node, isChosen, isFolded, isMoved, module, onChoose, onFold, onMove } = props;
@@ -106,7 +109,7 @@ export function DepartmentLine(props: DepartmentLineProps) {
       <small className="num" title={w.withBelow(integer(node.people_with_below, locale))}>
         {integer(node.people_with_below, locale)}
       </small>
-      <Dropdown trigger={["click"]} menu={{ items }} autoFocus>
+      <Dropdown trigger={["click"]} menu={{ items, onClick: keepKey }} autoFocus>
         <Button type="text" size="small" icon={<EllipsisOutlined />} aria-label={w.actions(name)} />
       </Dropdown>
     </div>
