@@ -5,9 +5,11 @@
 //! So a trial becomes the real organisation.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use heyi_db::{Cells as _, ColumnKind, Value, params, sql};
-use heyi_model::{Code, Kind, Problem, RecordId};
+use heyi_db::{Cells as _, ColumnKind, Value, one_of_ids, params, sql};
+use heyi_model::{Code, Kind, Module, Problem, RecordId};
+use sea_query::{Expr, Query};
 use serde_json::{Value as Json, json};
 
 use crate::engine::Engine;
@@ -37,17 +39,18 @@ pub fn show(work: &mut Work, kind: Option<&str>) -> Result<Json, Problem> {
         counts.insert(row.text(0).unwrap_or_default().into(), row.int(1).unwrap_or_default());
     }
     let snapshot = work.snapshot().clone();
-    let locale = work.who().locale();
-    let counted = |module: &std::sync::Arc<heyi_model::Module>| {
-        let count = counts.get(&module.key)?;
-        let label = &module.def.label;
-        Some(json!({"module": &*module.key, "label": label.get(locale), "labels": label, "count": count}))
-    };
-    let records: Vec<Json> = snapshot.all_modules().filter_map(counted).collect();
+    let of = |module: &Arc<Module>| Some(counted(work, module, *counts.get(&module.key)?));
+    let records: Vec<Json> = snapshot.all_modules().filter_map(of).collect();
     let can_begin = kind.is_some() && records.is_empty() && !keeps_records(work)? && running(work, kind)?.is_none();
     let last = last_job(work, kind)?;
     let job = last.map(|id| jobs::get(work, id)).transpose()?;
     Ok(json!({"records": records, "can_begin": can_begin, "job": job}))
+}
+
+/// How many records of a module there are, or would be: `{module, label, labels, count}`.
+pub fn counted(work: &Work, module: &Module, count: i64) -> Json {
+    let label = &module.def.label;
+    json!({"module": &*module.key, "label": label.get(work.who().locale()), "labels": label, "count": count})
 }
 
 /// Asks for the demo data that jobs of `kind` make. 409 where somebody keeps records already. Administrators only.
@@ -124,8 +127,9 @@ fn take_some(work: &mut Work) -> Result<(u64, u64), Problem> {
     let outcomes = pipeline::delete(work, &module, &ids, Origin::System)?;
     let gone: Vec<RecordId> = outcomes.into_iter().flatten().collect();
     bin::purge_any(work, &module, &gone)?;
-    for id in &ids {
-        work.tx.execute(sql("DELETE FROM demo_record WHERE record = $1", params![*id]))?;
-    }
+    let noted: Vec<i64> = ids.iter().map(|id| id.get()).collect();
+    let mut done = Query::delete();
+    done.from_table("demo_record").and_where(one_of_ids(work.tx.dialect(), Expr::col("record"), &noted));
+    work.tx.execute(&done)?;
     Ok((gone.len() as u64, (ids.len() - gone.len()) as u64))
 }

@@ -35,11 +35,8 @@ pub async fn handler(State(app): State<App>, caller: Caller) -> Result<Response,
 
 fn show(work: &mut Work, offer: Option<DemoOffer>) -> Result<Json, Problem> {
     let mut shown = demo_data::show(work, offer.map(|offer| offer.kind))?;
-    let (snapshot, locale) = (work.snapshot(), work.who().locale());
-    let brought = |(key, count): &(&str, u32)| {
-        let label = &snapshot.find(key)?.def.label;
-        Some(json!({"module": key, "label": label.get(locale), "labels": label, "count": count}))
-    };
+    let brought =
+        |(key, count): &(&str, u32)| Some(demo_data::counted(work, work.snapshot().find(key)?, i64::from(*count)));
     shown["brings"] = offer.iter().flat_map(|offer| offer.brings).filter_map(brought).collect();
     Ok(shown)
 }
