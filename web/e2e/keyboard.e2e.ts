@@ -71,11 +71,12 @@ it("a department is moved under another by the keyboard, told, and taken back", 
   await page.goto("/settings/people");
   await press(admin, people.actions("键盘组"));
   await page.getByRole("menuitem", { name: people.move }).waitFor();
-  const step = async () => {
+  const active = () => page.evaluate(() => document.activeElement?.textContent);
+  await expect.poll(active).toBe(people.addBelow);
+  for (const next of [people.edit, people.move]) {
     await page.keyboard.press("ArrowDown");
-    return page.evaluate(() => document.activeElement?.textContent);
-  };
-  await expect.poll(step, { interval: 200 }).toBe(people.move);
+    await expect.poll(active).toBe(next);
+  }
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog", { name: people.moveTitle("键盘组") });
   await dialog.getByRole("combobox").focus();
