@@ -4,7 +4,7 @@ export const en: Messages = {
   brand: "Heyi",
   app: {
     home: "Today",
-    own: "Your own",
+    own: "Own modules",
     mine: "Mine",
     settings: "Settings",
     search: "Search records, pages, actions…",

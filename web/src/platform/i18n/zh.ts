@@ -3,7 +3,7 @@ export const zh = {
   brand: "合一",
   app: {
     home: "今日",
-    own: "自建",
+    own: "自定义",
     mine: "我的",
     settings: "设置",
     search: "搜索记录、页面和操作…",
