@@ -21,7 +21,8 @@ const NAME: &str = "c_name";
 
 /// Makes a module `{key, label, plural?, owned?, name_field?, tree?, shows_on?, happens_at?, fields?, layout?}`. `fields` is
 /// a list of what [`super::add_field`] takes. Without a `name_field` its records are named by a text `c_name`, which is added
-/// when it is not given. Records belong to persons unless `owned` is false. Roles that say nothing of it treat it as their `*` says.
+/// when it is not given. Records belong to persons unless `owned` is false. Roles that say nothing of it treat it as their
+/// `*` says.
 pub fn create_module(engine: &Engine, who: &Who, def: &Json) -> Result<(), Problem> {
     let Json::Object(members) = def else { return Err(Problem::malformed("", Code::NotObject)) };
     let key = members.get("key").and_then(Json::as_str).unwrap_or_default().to_owned();
@@ -123,8 +124,8 @@ fn place(def: &mut ModuleDef, name: &str, value: &Json, faults: &mut Vec<Fault>)
     faults.extend(done.err().map(|code| Fault::new(name, code)));
 }
 
-/// Changes the label and the plural of a module; of one that the organisation made also the field that names its records and, while it has
-/// no record, where its records stand: `tree`, `shows_on`, `happens_at`.
+/// Changes the label and the plural of a module; of one that the organisation made also the field that names its records
+/// and, while it has no record, where its records stand: `tree`, `shows_on`, `happens_at`.
 pub fn update_module(engine: &Engine, who: &Who, module: &str, change_of: &Json) -> Result<(), Problem> {
     let json = change_of.clone();
     change(engine, who, module, move |work, draft| {

@@ -1,8 +1,11 @@
 //! Into the recycle bin and out of it.
 
-use heyi_db::{params, sql};
+use std::collections::{HashMap, HashSet};
+
+use heyi_db::one_of_ids;
 use heyi_model::module::{DELETED_AT, DELETED_BY, Directory, VERSION};
 use heyi_model::{Cells, Code, Field, Kind, Module, Problem, RecordId, Value};
+use sea_query::{Expr, ExprTrait as _, Query};
 
 use super::draft::Origin;
 use super::set::{Item, Set};
@@ -75,7 +78,7 @@ fn open(work: &mut Work, module: &str, ids: &[RecordId], way: Bin, origin: Origi
             (deletable.clone(), deletable, rows::load_from_bin(work, &module, &numbers)?)
         }
     };
-    let mut records: std::collections::HashMap<i64, _> = records.into_iter().map(|r| (r.id(), r)).collect();
+    let mut records: HashMap<i64, _> = records.into_iter().map(|r| (r.id(), r)).collect();
     for (place, id) in numbers.iter().enumerate() {
         let Some(old) = records.remove(id).filter(|r| free || readable.contains(&r.id())) else {
             set.refuse(place, Problem::not_found());
@@ -98,23 +101,33 @@ fn open(work: &mut Work, module: &str, ids: &[RecordId], way: Bin, origin: Origi
 fn refuse_needed(work: &mut Work, set: &mut Set) -> Result<(), Problem> {
     let snapshot = work.snapshot.clone();
     let going: Vec<i64> = set.items.iter().map(|item| item.change.new.id()).collect();
-    let mut needed = std::collections::HashSet::new();
+    let among = |column: (&'static str, &'static str)| one_of_ids(work.tx.dialect(), Expr::col(column), &going);
+    let mut statements = Vec::new();
     for other in snapshot.all_modules() {
         for field in other.fields.iter().filter(|field| holds(&set.module, other, field)) {
-            if snapshot.target(field).is_none_or(|t| t.key != set.module.key) {
+            if snapshot.target(field).is_none_or(|target| target.key != set.module.key) {
                 continue;
             }
-            for id in &going {
-                let text =
-                    format!("SELECT id FROM \"{}\" WHERE deleted_at IS NULL AND \"{}\" = $1", other.key, field.key);
-                let text = format!("{text} LIMIT {}", going.len() + 1);
-                let holders = work.tx.all(sql(text, params![*id]))?;
-                let stays = |holder: i64| other.key != set.module.key || !going.contains(&holder);
-                if holders.iter().filter_map(|row| row.int(0)).any(stays) {
-                    needed.insert(*id);
-                }
+            let mut holder = Query::select();
+            holder
+                .expr(Expr::val(1))
+                .from_as(other.key.to_string(), "o")
+                .and_where(Expr::col(("o", "deleted_at")).is_null())
+                .and_where(Expr::col(("o", field.key.to_string())).equals(("t", "id")));
+            if other.key == set.module.key {
+                holder.and_where(among(("o", "id")).not());
             }
+            let mut held = Query::select();
+            held.column(("t", "id"))
+                .from_as(set.module.key.to_string(), "t")
+                .and_where(among(("t", "id")))
+                .and_where(Expr::exists(holder));
+            statements.push(held);
         }
+    }
+    let mut needed = HashSet::new();
+    for held in &statements {
+        needed.extend(work.tx.all(held)?.iter().filter_map(|row| row.int(0)));
     }
     set.refuse_where(|item| needed.contains(&item.change.new.id()).then(|| Problem::new(Kind::Conflict, Code::InUse)));
     Ok(())
@@ -132,8 +145,7 @@ fn visible_in_bin(
     work: &mut Work,
     module: &std::sync::Arc<heyi_model::Module>,
     ids: &[i64],
-) -> Result<std::collections::HashSet<i64>, Problem> {
-    use sea_query::{Expr, ExprTrait as _, Query};
+) -> Result<HashSet<i64>, Problem> {
     let mut select = Query::select();
     select
         .column("id")
