@@ -3,6 +3,7 @@ import { type FormEvent, useEffect, useRef, useState } from "react";
 import type { RecordRow } from "../api/types";
 import { kindOf } from "../fields/registry";
 import { useLabel, useText } from "../i18n";
+import { Hint } from "../ui/Hint";
 import type { Question } from "./useMoves";
 
 interface MoveQuestionProps {
@@ -66,11 +67,7 @@ export default function MoveQuestion({ question, onAnswer, onDismiss }: MoveQues
                   record={{ ...card, ...draft } as RecordRow}
                   invalid={fault !== undefined}
                 />
-                {fault && (
-                  <small className="late" role="alert">
-                    {fault}
-                  </small>
-                )}
+                <Hint fault={fault} />
               </div>
             )
           );

@@ -1,6 +1,7 @@
 import type { Field, RecordRow } from "../api/types";
 import { kindOf } from "../fields/registry";
 import { useLabel } from "../i18n";
+import { Hint } from "../ui/Hint";
 
 interface FormFieldProps {
   field: Field;
@@ -30,13 +31,7 @@ export function FormField({ field, draft, fault, onChange }: FormFieldProps) {
         record={draft as Partial<RecordRow>}
         invalid={fault !== undefined}
       />
-      {fault ? (
-        <small className="late" role="alert">
-          {fault}
-        </small>
-      ) : (
-        field.help && <small className="dim">{label(field.help)}</small>
-      )}
+      <Hint fault={fault}>{field.help && label(field.help)}</Hint>
     </div>
   );
 }

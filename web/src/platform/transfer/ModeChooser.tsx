@@ -2,6 +2,7 @@ import { Radio, Select } from "antd";
 import { useId } from "react";
 import type { Module } from "../api/types";
 import { useLabel } from "../i18n";
+import { Hint } from "../ui/Hint";
 import { keysOf, modesOf, withMode } from "./modes";
 import { isImportable, withSpec } from "./spec";
 import type { ImportSpec, Mode } from "./types";
@@ -64,11 +65,7 @@ function MatchOn({ module, spec, fault, onChange }: ModeChooserProps) {
           />
         </>
       )}
-      {fault && keys.length > 0 && (
-        <small className="late" role="alert">
-          {fault}
-        </small>
-      )}
+      {keys.length > 0 && <Hint fault={fault} />}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, useId, useState } from "react";
 import { InputNumber } from "../fields/pickers";
+import { Hint } from "../ui/Hint";
 import type { Reading } from "./types";
 
 /** A number that is sent when it is left or confirmed, not while it is typed. */
@@ -47,11 +48,7 @@ export function Option({
     <div>
       <label htmlFor={id}>{label}</label>
       {children(id)}
-      {fault && (
-        <small className="late" role="alert">
-          {fault}
-        </small>
-      )}
+      <Hint fault={fault} />
     </div>
   );
 }
